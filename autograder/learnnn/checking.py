@@ -1,0 +1,64 @@
+"""Checks a student's own work: reads the files, judges them, explains what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from learnnn import submission as submissions
+from learnnn.bench import Bench
+from learnnn.diagnosis import explain
+from learnnn.errors import SubmissionError
+from learnnn.grading import Job, Plan, environment, judge, report
+from learnnn.layout import Layout
+from learnnn.model import Course, Exercise, Report
+
+Progress = Callable[..., None]
+
+
+def check(
+    course: Course,
+    selection: dict[str, frozenset[str]],
+    *,
+    stop_early: bool = False,
+    is_in_process: bool = False,
+    on_progress: Progress = lambda *args, **kwargs: None,
+) -> list[Report]:
+    """A report for each chosen exercise. With `stop_early`, up to the first that does not pass.
+
+    A file that cannot be read is a report with a problem: the other exercises are checked all the same.
+    """
+    chosen = [exercise for exercise in course.exercises if exercise.slug in selection]
+    bench = Bench(Layout(course.root), is_in_process)
+    try:
+        if not stop_early:
+            for exercise in chosen:
+                bench.warm(exercise)
+        reports: list[Report] = []
+        for exercise in chosen:
+            reports.append(_check_one(course, exercise, selection[exercise.slug], bench, on_progress))
+            if stop_early and not reports[-1].passed:
+                break
+        return reports
+    finally:
+        bench.close()
+
+
+def _check_one(course: Course, exercise: Exercise, tasks: frozenset[str], bench: Bench, on_progress: Progress) -> Report:
+    try:
+        submission = submissions.read(bench.layout.stub(exercise.slug), exercise.slug)
+    except SubmissionError as error:
+        return Report(exercise, (), environment(bench, [], "public"), problem=str(error))
+    job = Job(exercise, submission, tasks)
+    plan = Plan(
+        course,
+        bench,
+        [job],
+        on_trial=lambda job, trial: on_progress(1),
+        on_collected=lambda count: on_progress(0, total=count),
+    )
+    trials = judge(plan)[0]
+    if not bench.is_in_process:
+        trials = explain(trials, exercise, course, bench)
+    return report(job, trials, course, bench)
+
+

@@ -1,0 +1,80 @@
+"""The command `learnnn`. Each command is a module here, imported when it is called: `--help` needs none of them."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+
+import click
+
+from learnnn import __version__
+from learnnn.errors import LearnnnError
+
+COMMANDS = {
+    "check": "Check your work and say precisely what is right and wrong.",
+    "doctor": "Show what this machine can do, and what each missing thing costs.",
+    "hint": "Give the next hint for a task.",
+    "list": "List the exercises and their tasks.",
+    "reset": "Write an exercise's untouched stub back, keeping a backup.",
+    "validate": "Check the course itself: stubs, references, known-wrong solutions.",
+}
+
+
+class _Commands(click.Group):
+    """Knows the commands' names and summaries without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"learnnn.cli.{name}_command").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="learnnn")
+@click.option(
+    "--course",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The course's folder (default: the nearest one around here).",
+)
+@click.pass_context
+def cli(ctx: click.Context, folder: Path | None) -> None:
+    """Learn neural networks from scratch, and be told exactly which mistake you made.
+
+    Exit codes: 0 all passed, 1 something failed, 2 wrong usage, 3 the course's fault, 4 a file cannot be graded,
+    5 this machine's fault.
+    """
+    ctx.obj = folder
+
+
+def main() -> None:
+    """Run the command and exit; what a person has to mend is one clear message and its exit code."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.exceptions.Exit as ending:
+        sys.exit(ending.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+    except LearnnnError as error:
+        from learnnn.cli.output import write
+        from learnnn.render import error_lines
+
+        write(error_lines(error.what, error.where, error.next_step), err=True)
+        sys.exit(error.exit_code)

@@ -1,0 +1,5 @@
+"""`python -m learnnn.cli`."""
+
+from learnnn.cli import main
+
+main()

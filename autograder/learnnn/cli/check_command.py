@@ -1,0 +1,63 @@
+"""`learnnn check`: the student's main command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from learnnn.cli.context import load_course, select
+from learnnn.cli.output import progress, write
+from learnnn.model import Course, Report
+
+
+@click.command("check")
+@click.argument("names", nargs=-1, metavar="[EXERCISE[::TASK]]...")
+@click.option("--all", "is_all", is_flag=True, help="Check every exercise, whatever fails.")
+@click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON.")
+@click.option("--in-process", is_flag=True, help="Run your code in this process, for pdb and coverage. Not a grade.")
+@click.pass_obj
+def command(folder: Path | None, names: tuple[str, ...], is_all: bool, as_json: bool, in_process: bool) -> None:
+    """Check your work and say precisely what is right and wrong.
+
+    Without arguments: the exercises in order, up to the first that does not pass.
+    """
+    course = load_course(folder)
+    selection = select(course, names) or {exercise.slug: frozenset() for exercise in course.exercises}
+    stop_early = not names and not is_all
+
+    from learnnn.checking import check
+
+    with progress("checking") as advance:
+        reports = check(course, selection, stop_early=stop_early, is_in_process=in_process, on_progress=advance)
+    if as_json:
+        from learnnn.report_json import dumps
+
+        click.echo(dumps(reports))
+    else:
+        _show(reports, course)
+    raise click.exceptions.Exit(_exit_code(reports))
+
+
+def _show(reports: list[Report], course: Course) -> None:
+    from learnnn.render import line, next_step, report_lines, summary_lines
+
+    for report in reports:
+        write(report_lines(report, root=course.root))
+        write([line()])
+    if len(reports) > 1:
+        write(summary_lines(reports))
+        write([line()])
+    slugs = [exercise.slug for exercise in course.exercises]
+    place = slugs.index(reports[-1].exercise.slug) + 1
+    write([next_step(reports, slugs[place] if place < len(slugs) else None)])
+
+
+def _exit_code(reports: list[Report]) -> int:
+    from learnnn.errors import CourseError, SubmissionError
+
+    if any(report.is_broken for report in reports):
+        return CourseError.exit_code
+    if any(report.problem is not None for report in reports):
+        return SubmissionError.exit_code
+    return 0 if all(report.passed for report in reports) else 1

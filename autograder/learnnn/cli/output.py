@@ -1,0 +1,70 @@
+"""Printing: styled on a terminal, plain and stable everywhere else (and where NO_COLOR is set)."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+import click
+
+from learnnn.render import Line, plain
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+PATIENCE_S = 1.0  # work that takes longer shows a progress bar
+
+
+class Advance(Protocol):
+    """Tells a progress bar how far the work is."""
+
+    def __call__(self, done: int = 1, *, total: int | None = None) -> None: ...
+
+
+def write(lines: Iterable[Line], *, err: bool = False) -> None:
+    """Print styled lines."""
+    stream = sys.stderr if err else sys.stdout
+    if not stream.isatty():
+        click.echo(plain(lines), nl=False, err=err)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(stderr=err, highlight=False)
+    for spans in lines:
+        console.print(Text.assemble(*spans), soft_wrap=False)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Advance]:
+    """A bar on a terminal's standard error, if the work turns out to take longer than a moment."""
+    bar: Progress | None = None
+    done, whole, start = 0, 0, time.monotonic()
+
+    def advance(step: int = 1, *, total: int | None = None) -> None:
+        nonlocal bar, done, whole
+        done, whole = done + step, total if total is not None else whole
+        if bar is None and sys.stderr.isatty() and time.monotonic() - start > PATIENCE_S:
+            bar = _bar(label)
+            bar.start()
+        if bar is not None:
+            bar.update(bar.task_ids[0], completed=done, total=whole or None)
+
+    try:
+        yield advance
+    finally:
+        if bar is not None:
+            bar.stop()
+
+
+def _bar(label: str) -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar.add_task(label)
+    return bar

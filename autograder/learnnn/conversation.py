@@ -1,0 +1,266 @@
+"""A conversation with a module in a worker: what checks call `student` and `reference`.
+
+Every question and answer is recorded. The record is what diagnosis compares with known-wrong solutions and what a
+reproduction snippet is written from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from learnnn.model import Device
+from learnnn.outcomes import Outcome, StudentCrashed
+from learnnn.tensor import Tensor
+from learnnn.worker.protocol import Decoder, Encoder, Message, Node, ProtocolError, Unsendable
+
+Ask = Callable[[Message, Callable[[Message], Message] | None], Message]
+MODULE = 0  # the handle of the module itself
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One question and its answer; `outcome` instead of an answer where the code raised or ended."""
+
+    expression: str  # what was asked, as it is written in Python: `step`, `network.forward`
+    is_call: bool
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    answer: Any = None
+    outcome: Outcome | None = None
+    changed: tuple[int, ...] = ()  # which of the arrays it was given were changed by the call
+
+
+class Conversation:
+    """Asks a worker about one module and keeps the record."""
+
+    def __init__(self, ask: Ask, *, cpu_seconds: Callable[[], float], is_watching: bool = True) -> None:
+        self.record: list[Exchange] = []
+        self.cpu_seconds = cpu_seconds
+        self._ask = ask
+        self._is_watching = is_watching
+        self._names: dict[str, int] = {}
+
+    def without_record(self) -> Conversation:
+        """The same worker for measuring: nothing is kept and no argument is compared before and after."""
+        return Conversation(self._ask, cpu_seconds=self.cpu_seconds, is_watching=False)
+
+    def get(self, on: int, name: str, expression: str) -> Any:
+        value = self._question({"op": "get", "on": on, "name": name}, expression)
+        return value
+
+    def set(self, on: int, name: str, value: Any) -> None:
+        encoder, callbacks = self._encoder()
+        header = {"op": "set", "on": on, "name": name, "value": encoder.encode(value)}
+        self._send(Message(header, encoder.buffers), callbacks)
+
+    def call(self, on: int, name: str | None, expression: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        encoder, callbacks = self._encoder()
+        header = {
+            "op": "call", "on": on, "name": name, "watch": self._is_watching,
+            "args": [encoder.encode(arg) for arg in args],
+            "kwargs": {key: encoder.encode(value) for key, value in kwargs.items()},
+        }  # fmt: skip
+        try:
+            reply = self._send(Message(header, encoder.buffers), callbacks)
+            answer = self._decode(reply, expression)
+        except Outcome as outcome:
+            self._keep(Exchange(expression, True, args, kwargs, outcome=outcome))
+            raise
+        self._keep(Exchange(expression, True, args, kwargs, answer, changed=tuple(reply.header["changed"])))
+        return answer
+
+    def item(self, on: int, key: Any, expression: str) -> Any:
+        encoder, _ = self._encoder()
+        header = {"op": "item", "on": on, "key": encoder.encode(key)}
+        return self._question(header, f"{expression}[{key!r}]", encoder.buffers)
+
+    def length(self, on: int, expression: str) -> int:
+        answer = self._question({"op": "length", "on": on}, f"len({expression})")
+        return answer if type(answer) is int else 0
+
+    def items(self, on: int, expression: str) -> list[Any]:
+        answer = self._question({"op": "items", "on": on}, f"list({expression})")
+        return answer if type(answer) is list else []
+
+    def ask_plainly(self, header: dict[str, Node], expression: str) -> Any:
+        """A question that is not part of the record."""
+        return self._decode(self._send(Message(header), []), expression)
+
+    def _question(self, header: dict[str, Node], expression: str, buffers: Any = ()) -> Any:
+        try:
+            answer = self._decode(self._send(Message(header, buffers), []), expression)
+        except Outcome as outcome:
+            self._keep(Exchange(expression, False, (), {}, outcome=outcome))
+            raise
+        if not isinstance(answer, Method):
+            self._keep(Exchange(expression, False, (), {}, answer))
+        return answer
+
+    def _keep(self, exchange: Exchange) -> None:
+        if self._is_watching:
+            self.record.append(exchange)
+
+    def _send(self, message: Message, callbacks: list[Callable[..., Any]]) -> Message:
+        return self._ask(message, (lambda asked: self._serve(asked, callbacks)) if callbacks else None)
+
+    def _serve(self, asked: Message, callbacks: list[Callable[..., Any]]) -> Message:
+        """Answer the worker, which calls one of our functions with arguments nobody vouches for."""
+        index, nodes = asked.header.get("callback"), asked.header.get("args")
+        if type(index) is not int or not 0 <= index < len(callbacks) or type(nodes) is not list:
+            raise ProtocolError("a malformed callback")
+        decoder = self._decoder(asked, "argument")
+        args = [decoder.decode(node) for node in nodes]
+        encoder, _ = self._encoder()
+        try:
+            value = encoder.encode(callbacks[index](*args))
+        except Exception as error:  # whatever arguments of theirs make our function do, they are told, and we go on
+            return Message({"refused": f"the function cannot take these arguments: {error}"})
+        return Message({"value": value}, encoder.buffers)
+
+    # -- values -------------------------------------------------------------------------------------------------------
+
+    def _encoder(self) -> tuple[Encoder, list[Callable[..., Any]]]:
+        callbacks: list[Callable[..., Any]] = []
+
+        def node_of(value: Any, encoder: Encoder) -> Node:
+            match value:
+                case Handle():
+                    return {"t": "handle", "i": value._id}
+                case Method():
+                    return {"t": "method", "on": value._on, "name": value._name}
+                case Tensor():
+                    return encoder.tensor(
+                        value.array, dtype=value.dtype, device=value.device, requires_grad=value.requires_grad
+                    )
+                case Device():
+                    return {"t": "device", "v": value.torch_name}
+                case np.random.Generator():
+                    return {"t": "rng", "v": value.bit_generator.state}
+                case _ if callable(value):
+                    callbacks.append(value)
+                    return {"t": "callback", "i": len(callbacks) - 1}
+            raise Unsendable(f"a {type(value).__name__} cannot be sent to a worker")
+
+        return Encoder(node_of), callbacks
+
+    def _decode(self, reply: Message, expression: str) -> Any:
+        try:
+            return self._decoder(reply, expression).decode(reply.header["value"])
+        except ProtocolError as error:
+            raise StudentCrashed(f"its answer could not be accepted: {error}") from None
+
+    def _decoder(self, message: Message, expression: str) -> Decoder:
+        def handle(node: dict[str, Node], _: Decoder) -> Handle:
+            match node:
+                case {"i": int(index), "n": str(name), "c": bool()}:
+                    clean = "".join(c for c in name[:80] if c.isprintable())
+                    return Handle(self, index, clean, self._name(clean))
+            raise ProtocolError("a malformed handle")
+
+        def method(node: dict[str, Node], _: Decoder) -> Method:
+            match node:
+                case {"on": int(on), "name": str(name)}:
+                    return Method(self, on, name, expression)
+            raise ProtocolError("a malformed method")
+
+        return Decoder(
+            message.buffers,
+            {"handle": handle, "method": method, "tensor": lambda node, decoder: _to_float32(decoder.tensor(node))},
+        )
+
+    def _name(self, type_name: str) -> str:
+        """A variable's name for a snippet: `perceptron`, and `perceptron_2` for the next."""
+        stem = "".join(c if c.isalnum() else "_" for c in type_name).lower() or "thing"
+        self._names[stem] = self._names.get(stem, 0) + 1
+        return stem if self._names[stem] == 1 else f"{stem}_{self._names[stem]}"
+
+
+class Method:
+    """A function, method or class in the worker, to be called."""
+
+    def __init__(self, conversation: Conversation, on: int, name: str, expression: str) -> None:
+        self._conversation, self._on, self._name, self._expression = conversation, on, name, expression
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._conversation.call(self._on, self._name, self._expression, args, kwargs)
+
+    def __repr__(self) -> str:
+        return f"<{self._expression}>"
+
+
+class Handle:
+    """An object that stays in the worker. Attributes, items and calls are answered from there."""
+
+    __slots__ = ("_conversation", "_expression", "_id", "_type_name")
+
+    def __init__(self, conversation: Conversation, index: int, type_name: str, expression: str) -> None:
+        object.__setattr__(self, "_conversation", conversation)
+        object.__setattr__(self, "_id", index)
+        object.__setattr__(self, "_type_name", type_name)
+        object.__setattr__(self, "_expression", expression)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # what NumPy and pytest probe for is not a question to the student's code
+            raise AttributeError(name)
+        return self._conversation.get(self._id, name, f"{self._expression}.{name}")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._conversation.set(self._id, name, value)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._conversation.call(self._id, None, self._expression, args, kwargs)
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._conversation.item(self._id, key, self._expression)
+
+    def __len__(self) -> int:
+        return self._conversation.length(self._id, self._expression)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._conversation.items(self._id, self._expression))
+
+    def __bool__(self) -> bool:
+        return True  # not a question to the student's `__len__` or `__bool__`
+
+    def __repr__(self) -> str:
+        return f"<{self._type_name} in the worker>"
+
+
+class Module:
+    """The module under check: `student.step(z)` calls its function `step`."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self._conversation = conversation
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._conversation.get(MODULE, name, name)
+
+    @property
+    def stage(self) -> Any:
+        """The course's own module beside the student's code, see `stage_<slug>.py`."""
+        return self._conversation.ask_plainly({"op": "stage"}, "stage")
+
+    def figure(self, figure: Handle | None = None) -> dict[str, Any]:
+        """A matplotlib figure or axes (default: the current figure) as plain data, see `learnnn.worker.figures`."""
+        on = None if figure is None else figure._id
+        description = self._conversation.ask_plainly({"op": "figure", "on": on}, "figure")
+        return description if type(description) is dict else {}
+
+    def device_report(self) -> dict[str, Any]:
+        """Transfers and synchronizing reads so far on the phantom device, see `learnnn.worker.phantom`."""
+        report = self._conversation.ask_plainly({"op": "device_report"}, "device_report")
+        return report if type(report) is dict else {}
+
+
+def _to_float32(tensor: Tensor) -> Tensor:
+    """bfloat16 arrives as its 16 bits; NumPy has no such type, so its numbers are widened to float32."""
+    if tensor.dtype != "bfloat16":
+        return tensor
+    wide = (tensor.array.astype(np.uint32) << 16).view(np.float32).reshape(tensor.array.shape)
+    return Tensor(wide, tensor.dtype, tensor.device, tensor.requires_grad)

@@ -1,0 +1,95 @@
+"""From how a check ended to what a student reads: status and message. What is hidden stays hidden here."""
+
+from __future__ import annotations
+
+import inspect
+
+from learnnn.model import Feedback, Status
+from learnnn.outcomes import (
+    CheckFailed,
+    Inconclusive,
+    NotRun,
+    Outcome,
+    StudentCrashed,
+    StudentRaised,
+    StudentTimeout,
+)
+
+
+def sentence(docstring: str | None) -> str:
+    """The docstring of a check as the one sentence a student reads."""
+    return " ".join(inspect.cleandoc(docstring or "").split("\n\n")[0].split())
+
+
+def status_of(error: BaseException | None) -> Status:
+    """The status that an ended check has. Whatever is not an outcome is our own fault: broken."""
+    match error:
+        case None:
+            return Status.PASSED
+        case CheckFailed() | AssertionError():
+            return Status.FAILED
+        case StudentRaised():
+            return Status.ERROR
+        case StudentTimeout():
+            return Status.TIMEOUT
+        case StudentCrashed():
+            return Status.CRASHED
+        case Inconclusive():
+            return Status.INCONCLUSIVE
+        case NotRun():
+            return Status.NOT_RUN
+    return Status.BROKEN
+
+
+def feedback_of(error: BaseException, *, is_hidden: bool) -> Feedback:
+    """What a student is told. Of a hidden check: no expected value, and no text their own code chose."""
+    match error:
+        case CheckFailed():
+            if is_hidden:
+                return Feedback(error.in_short, look_at=error.look_at)
+            return Feedback(error.happened, error.evidence, error.look_at)
+        case StudentRaised():
+            return _raised(error, is_hidden)
+        case StudentTimeout() | StudentCrashed():
+            return Feedback(f"Your code gave {error}." if isinstance(error, StudentTimeout) else _capital(error))
+        case Inconclusive() | NotRun():
+            return Feedback(_capital(error))
+        case AssertionError():
+            text = str(error).splitlines()[0] if str(error) else "the condition does not hold"
+            return Feedback("The check's condition does not hold.", evidence="" if is_hidden else text)
+    return Feedback(f"This check is broken ({type(error).__name__}: {error}). It is not your fault and costs no points.")
+
+
+def _raised(error: StudentRaised, is_hidden: bool) -> Feedback:
+    if error.is_not_written_yet:
+        return Feedback("Not written yet.")
+    name = error.type_name if not is_hidden or error.type_name in _KNOWN_ERRORS else "an exception"
+    where = f" in line {error.frames[-1].line}" if error.frames else ""
+    what = {"SystemExit": "Your code tried to end the program"}.get(error.type_name, f"Your code raised {name}")
+    lines = tuple(f"line {f.line}, in {f.function}: {f.text}" for f in error.frames)
+    if is_hidden:
+        return Feedback(f"{what}{where}.", traceback=lines)
+    message = f": {error.message}" if error.message else ""
+    return Feedback(f"{what}{where}{message}".rstrip(".") + ".", traceback=lines)
+
+
+_KNOWN_ERRORS = frozenset(
+    "ArithmeticError AssertionError AttributeError FloatingPointError ImportError IndentationError IndexError KeyError "
+    "LookupError MemoryError ModuleNotFoundError NameError OSError OverflowError RecursionError RuntimeError "
+    "RuntimeWarning StopIteration SyntaxError SystemExit TypeError UnboundLocalError UnicodeError ValueError "
+    "ZeroDivisionError".split()
+)
+
+
+def plain_text(docstring: str, error: Outcome, printed: str) -> str:
+    """The whole message as plain text, for a plain pytest run."""
+    told = feedback_of(error, is_hidden=False)
+    lines = [sentence(docstring), "", told.happened, *told.traceback, told.evidence, told.look_at]
+    if printed:
+        lines += ["", "printed:", printed]
+    return "\n".join(line for line in lines if line is not None)
+
+
+def _capital(error: Outcome) -> str:
+    text = str(error)
+    return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "."

@@ -1,0 +1,55 @@
+"""Gradients by central differences, in float64, to hold against the ones a student derives.
+
+    df/dx_i ≈ (f(x + eps e_i) - f(x - eps e_i)) / (2 eps)
+
+Its error is O(eps²) from the formula and O(machine eps / eps) from rounding; eps = 1e-6 leaves about 1e-9 of each in float64
+for functions and inputs of order one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from learnnn.outcomes import CheckFailed
+from learnnn.relations import relation
+
+Array = np.ndarray[Any, Any]
+
+
+def numerical_gradient(f: Callable[[Array], float], x: Array, eps: float) -> Array:
+    """Central differences of `f` at `x`: an array of x's shape in float64. `x` itself is never changed."""
+    x = np.asarray(x, dtype=np.float64)
+    gradient = np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        high, low = x.copy(), x.copy()
+        high[index] += eps
+        low[index] -= eps
+        gradient[index] = (f(high) - f(low)) / (2 * eps)
+    return gradient
+
+
+def compare_gradient(actual: Any, numerical: Array, what: str, rtol: float, atol: float) -> None:
+    """Raise `CheckFailed` naming the worst entry, both values and the relation found."""
+    if type(actual) is not np.ndarray or actual.dtype.kind != "f":
+        raise CheckFailed(f"{_start(what)} is not an array of floats.")
+    if actual.shape == numerical.shape and np.allclose(actual, numerical, rtol=rtol, atol=atol):
+        return
+    phrase = relation(actual, numerical)
+    if actual.shape != numerical.shape:
+        phrase = phrase or f"has shape {actual.shape}, expected {numerical.shape}"
+        raise CheckFailed(f"{_start(what)} {phrase}.", in_short=f"{_start(what)} has the wrong shape.")
+    gap = np.abs(np.nan_to_num(actual - numerical, nan=np.inf))
+    worst = np.unravel_index(int(np.argmax(gap)), gap.shape)
+    place = "[" + ", ".join(str(int(i)) for i in worst) + "]"
+    raise CheckFailed(
+        f"{_start(what)} {phrase or 'is not the slope of the loss'}.",
+        evidence=f"at {place}: yours {float(actual[worst]):.8g}, by central differences {float(numerical[worst]):.8g}",
+        in_short=f"{_start(what)} does not agree with central differences.",
+    )
+
+
+def _start(what: str) -> str:
+    return what[:1].upper() + what[1:] if what.startswith("the ") else what

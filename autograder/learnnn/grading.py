@@ -1,0 +1,250 @@
+"""Judges submissions: drives pytest over an exercise's checks, in this process, once per submission.
+
+The checks are collected once and run again for each submission. Each run of a check is a `Trial`: its result, and the
+record of what was said. Nothing collected is an error; a check whose own code fails is broken and yields no score.
+"""
+
+from __future__ import annotations
+
+import platform
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+import learnnn
+from learnnn.bench import Bench
+from learnnn.conversation import Exchange
+from learnnn.errors import CourseError, LearnnnError
+from learnnn.feedback import feedback_of, sentence, status_of
+from learnnn.judging import OPENED, Judging
+from learnnn.layout import is_hidden
+from learnnn.model import (
+    CheckResult,
+    Course,
+    Environment,
+    Exercise,
+    Feedback,
+    Report,
+    Status,
+    Submission,
+    Visibility,
+)
+from learnnn.outcomes import Outcome, StudentRaised
+from learnnn.pytest_plugin import JUDGING
+from learnnn.scoring import score
+from learnnn.snippets import snippet
+
+PYTEST_INI = Path(__file__).with_name("pytest.ini")
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One check run on one submission."""
+
+    result: CheckResult
+    record: Sequence[Exchange] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One submission to be judged by the checks of its exercise; `tasks` narrows them down."""
+
+    exercise: Exercise
+    submission: Submission
+    tasks: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Plan:
+    """What to judge, and how."""
+
+    course: Course
+    bench: Bench
+    jobs: Sequence[Job]
+    with_hidden: bool = False
+    hidden_seed: str = "unset"
+    is_blocking: bool = True  # do not run checks of a task whose needed task fails
+    on_trial: Callable[[Job, Trial], None] = field(default=lambda job, trial: None)
+    on_collected: Callable[[int], None] = field(default=lambda count: None)
+
+
+def judge(plan: Plan) -> list[list[Trial]]:
+    """The trials of every job, in the order of the course's tasks. Raises CourseError if checks cannot be collected."""
+    exercises = {job.exercise.slug: job.exercise for job in plan.jobs}
+    session = _Session(plan)
+    layout = plan.bench.layout
+    files = [layout.public_checks(slug) for slug in exercises]
+    if plan.with_hidden:
+        files += [layout.hidden_checks(slug) for slug in exercises]
+    for file in files:
+        if not file.is_file():
+            raise CourseError("there is no such file of checks", path=file, next_step="Every exercise has checks; write them.")
+    options = [f"--rootdir={plan.course.root}", "-c", str(PYTEST_INI), "--noconftest", "-p", "learnnn.pytest_plugin"]
+    code = pytest.main([*options, *map(str, files)], plugins=[session])
+    if session.error is not None:
+        raise session.error
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or len(session.trials) != len(plan.jobs):
+        raise CourseError(f"the checks could not be run: pytest ended with {code!r}", path=plan.course.root)
+    return session.trials
+
+
+def report(job: Job, trials: Iterable[Trial], course: Course, bench: Bench, seed: str = "public") -> Report:
+    """The verdict on one submission. Raises CourseError when no check ran: that is never a pass."""
+    results = [trial.result for trial in trials]
+    if not results:
+        raise CourseError(f"no check of `{job.exercise.slug}` was found for this selection", path=course.root)
+    return Report(
+        exercise=job.exercise,
+        tasks=score(job.exercise, results, course.not_run),
+        environment=environment(bench, results, seed),
+        submission=job.submission,
+        is_grade=not bench.is_in_process,
+    )
+
+
+def environment(bench: Bench, results: Iterable[CheckResult], seed: str) -> Environment:
+    """Where the verdict was reached. torch's version is read from its metadata: the judge does not import it."""
+    devices = {"cpu"}
+    for check in results:
+        if "[" in check.name and check.status is not Status.NOT_RUN:
+            devices.add(check.name.partition("[")[2].rstrip("]"))
+    packages = {name: version(name) for name in ("numpy", "torch", "pytest")}
+    versions = {"learnnn": learnnn.__version__, "python": platform.python_version(), **packages}
+    known = [name for name in ("cpu", "phantom", "cuda") if name in devices]
+    return Environment(bench.isolation, tuple(known), versions, seed)
+
+
+class _Session:
+    """The pytest plugin of one run: hands out the judging, runs every job, keeps the trials."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.trials: list[list[Trial]] = []
+        self.error: LearnnnError | None = None
+        self._plan = plan
+        self._errors: dict[str, BaseException] = {}
+        self._judging = Judging(plan.course, plan.bench, plan.hidden_seed)
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.stash[JUDGING] = self._judging
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_unconfigure(self, config: pytest.Config) -> None:
+        del config.stash[JUDGING]  # the bench is the caller's to close
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed and self.error is None:
+            self.error = CourseError(f"the checks cannot be collected:\n{report.longreprtext}", path=Path(report.nodeid))
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        try:
+            items.sort(key=self._place)
+        except LearnnnError as error:
+            self.error = error
+            items.clear()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if self.error is None:
+            chosen = [self._items_of(job, session.items) for job in self._plan.jobs]
+            self._plan.on_collected(sum(map(len, chosen)))
+            for job, items in zip(self._plan.jobs, chosen, strict=True):
+                self._judging.submissions[job.exercise.slug] = job.submission
+                self.trials.append(list(self._run(job, items)))
+        return True
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+        if call.excinfo is not None and not isinstance(call.excinfo.value, pytest.skip.Exception):
+            self._errors.setdefault(item.nodeid, call.excinfo.value)
+        return (yield)
+
+    def _run(self, job: Job, items: Sequence[pytest.Item]) -> Iterator[Trial]:
+        failed: set[str] = set()
+        for index, item in enumerate(items):
+            task = job.exercise.task(_task_of(item))
+            assert task is not None
+            blocker = next((name for name in task.needs if name in failed), None) if self._plan.is_blocking else None
+            following = items[index + 1] if index + 1 < len(items) else None
+            trial = self._blocked(item, blocker) if blocker else self._try(job, item, following)
+            if trial.result.status not in (Status.PASSED, Status.NOT_RUN, Status.INCONCLUSIVE):
+                failed.add(task.name)
+            self._plan.on_trial(job, trial)
+            yield trial
+
+    def _try(self, job: Job, item: pytest.Item, following: pytest.Item | None) -> Trial:
+        self._errors.pop(item.nodeid, None)
+        item.stash.pop(OPENED, None) if OPENED in item.stash else None
+        start = time.perf_counter()
+        runtestprotocol(item, log=False, nextitem=following)
+        error = self._errors.get(item.nodeid)
+        opened = item.stash[OPENED] if OPENED in item.stash else None
+        record = opened.conversation.record if opened is not None else []
+        if error is None and opened is None:
+            error = CourseError("the check never asked for the student's code", path=item.path)
+        told = feedback_of(error, is_hidden=is_hidden(item.path)) if error is not None else None
+        if told is not None and isinstance(error, (Outcome, AssertionError)) and not is_hidden(item.path):
+            told = replace(told, snippet=snippet(job.exercise.slug, record))
+        result = replace(
+            _description(item),
+            status=status_of(error),
+            feedback=told,
+            output=opened.output() if opened is not None else "",
+            duration_s=time.perf_counter() - start,
+            exception=error.type_name if isinstance(error, StudentRaised) else None,
+        )
+        return Trial(result, record)
+
+    def _blocked(self, item: pytest.Item, blocker: str) -> Trial:
+        told = Feedback(f"Not run: it needs `{blocker}`, which does not pass yet.")
+        return Trial(replace(_description(item), status=Status.BLOCKED, feedback=told))
+
+    def _items_of(self, job: Job, items: Sequence[pytest.Item]) -> list[pytest.Item]:
+        ours = [item for item in items if item.path.parent.name == job.exercise.slug]
+        return [item for item in ours if not job.tasks or _task_of(item) in job.tasks]
+
+    def _place(self, item: pytest.Item) -> tuple[int, int]:
+        """Where a check comes: by its task's place in the course; raises CourseError if it has no task there."""
+        exercise = self._judging.exercise(item.path)
+        names = [task.name for task in exercise.tasks]
+        task = _task_of(item)
+        if task not in names:
+            raise CourseError(
+                f"`{item.name}` belongs to no task of `{exercise.slug}`",
+                path=item.path,
+                next_step=f"Mark it with @pytest.mark.task(…), one of: {', '.join(names)}.",
+            )
+        if not sentence(_function(item).__doc__):
+            raise CourseError(f"`{item.name}` has no docstring", path=item.path, next_step="Write the sentence a student reads.")
+        return list(self._plan.course.exercises).index(exercise), names.index(task)
+
+
+def _description(item: pytest.Item) -> CheckResult:
+    """A check before it has run."""
+    weight = item.get_closest_marker("weight")
+    shown = item.get_closest_marker("visibility")
+    folder = Visibility.HIDDEN if is_hidden(item.path) else Visibility.PUBLIC
+    return CheckResult(
+        name=item.name,
+        task=_task_of(item),
+        title=sentence(_function(item).__doc__),
+        status=Status.BROKEN,
+        weight=float(weight.args[0]) if weight else 1.0,
+        visibility=Visibility(shown.args[0]) if shown else folder,
+    )
+
+
+def _task_of(item: pytest.Item) -> str:
+    marker = item.get_closest_marker("task")
+    return str(marker.args[0]) if marker and marker.args else ""
+
+
+def _function(item: pytest.Item) -> Any:
+    return getattr(item, "function", None)
+
+

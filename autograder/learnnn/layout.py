@@ -1,0 +1,84 @@
+"""Where things are: the one module that joins folder names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+COURSE_FILE = "course.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The folders of a course, every one spelled with an exercise's slug."""
+
+    root: Path
+
+    @property
+    def course_file(self) -> Path:
+        return self.root / COURSE_FILE
+
+    @property
+    def exercises(self) -> Path:
+        return self.root / "exercises"
+
+    @property
+    def solutions(self) -> Path:
+        return self.root / "solutions"
+
+    @property
+    def state(self) -> Path:
+        """What the engine remembers here; safe to delete."""
+        return self.root / ".learnnn"
+
+    def stub(self, slug: str) -> Path:
+        return self.exercises / slug / f"{slug}.py"
+
+    def statement(self, slug: str) -> Path:
+        return self.exercises / slug / "README.md"
+
+    def hints(self, slug: str) -> Path:
+        return self.exercises / slug / "hints.md"
+
+    def public_checks(self, slug: str) -> Path:
+        return self.exercises / slug / f"test_{slug}.py"
+
+    def stage(self, slug: str) -> Path:
+        return self.exercises / slug / f"stage_{slug}.py"
+
+    def reference(self, slug: str) -> Path:
+        return self.solutions / slug / f"{slug}.py"
+
+    def hidden_checks(self, slug: str) -> Path:
+        return self.solutions / slug / f"test_{slug}_hidden.py"
+
+    def wrong_folder(self, slug: str) -> Path:
+        return self.solutions / slug / "wrong"
+
+    def wrong(self, slug: str) -> list[Path]:
+        """The known-wrong solutions, by name."""
+        return sorted(self.wrong_folder(slug).glob("*.py"))
+
+    def backups(self, slug: str) -> Path:
+        return self.state / "backups" / slug
+
+    def catalogue(self, slug: str) -> Path:
+        return self.state / "catalogue" / f"{slug}.json"
+
+    def hint_record(self) -> Path:
+        return self.state / "hints.json"
+
+
+def course_above(folder: Path) -> Path | None:
+    """The nearest folder, from this one upwards, that holds a course."""
+    return next((place for place in (folder, *folder.parents) if (place / COURSE_FILE).is_file()), None)
+
+
+def slug_of(check_file: Path) -> str:
+    """The exercise a file of checks belongs to: its folder is named so."""
+    return check_file.parent.name
+
+
+def is_hidden(check_file: Path) -> bool:
+    """Whether a file of checks is one a student may not see."""
+    return check_file.parent.parent.name == "solutions"

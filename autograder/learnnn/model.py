@@ -1,0 +1,215 @@
+"""The nouns of the course: exercises, tasks, checks, results, reports. Data only, no I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+
+class Status(Enum):
+    """How a check ended. Only `PASSED` earns points."""
+
+    PASSED = "passed"
+    FAILED = "failed"  # a wrong answer
+    ERROR = "error"  # their code raised
+    TIMEOUT = "timeout"
+    CRASHED = "crashed"
+    BLOCKED = "blocked"  # a task it needs fails
+    NOT_RUN = "not_run"  # this machine lacks something
+    INCONCLUSIVE = "inconclusive"  # a timing too noisy to call
+    BROKEN = "broken"  # our check failed: no score
+
+
+class Visibility(Enum):
+    """Whether a student may see what a check expects."""
+
+    PUBLIC = "public"
+    HIDDEN = "hidden"
+
+
+class NotRunPolicy(Enum):
+    """What a check that could not be run does to the points."""
+
+    EXCUSED = "excused"  # it counts on neither side
+    ZERO = "zero"
+
+
+class Device(Enum):
+    """Where a device check runs."""
+
+    CPU = "cpu"
+    PHANTOM = "phantom"
+    CUDA = "cuda"
+
+    @property
+    def torch_name(self) -> str:
+        return "cpu" if self is Device.CPU else f"{self.value}:0"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one check may use: seconds of wall clock and CPU, MB of memory and answer, KB of output, processes."""
+
+    wall_s: float = 10
+    cpu_s: float = 10
+    memory_mb: int = 2048
+    output_kb: int = 1024
+    answer_mb: int = 64
+    processes: int = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to write, named as `exercise::task`."""
+
+    name: str
+    title: str
+    points: float
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise as `course.yml` describes it."""
+
+    slug: str
+    title: str
+    tasks: tuple[Task, ...]
+    imports: tuple[str, ...]
+    banned: tuple[str, ...]
+    limits: Limits
+
+    @property
+    def points(self) -> float:
+        return sum(task.points for task in self.tasks)
+
+    def task(self, name: str) -> Task | None:
+        return next((task for task in self.tasks if task.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A course: its exercises in the order students meet them."""
+
+    title: str
+    root: Path
+    exercises: tuple[Exercise, ...]
+    not_run: NotRunPolicy
+
+    def exercise(self, slug: str) -> Exercise | None:
+        return next((exercise for exercise in self.exercises if exercise.slug == slug), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """The one file that is graded, exactly as it was read."""
+
+    exercise: str
+    path: Path
+    source: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a student is told about a check that did not pass.
+
+    `happened` and `look_at` are true and safe to show always; `evidence` may hold expected values of the check.
+    """
+
+    happened: str
+    evidence: str = ""
+    look_at: str = ""
+    traceback: tuple[str, ...] = ()
+    snippet: str = ""
+    misconception: str | None = None  # the name of the known-wrong solution it matches
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One check's verdict on one submission."""
+
+    name: str  # the function's name, with the device where there are several: `test_moves[phantom]`
+    task: str
+    title: str  # the docstring: the sentence the student reads
+    status: Status
+    weight: float = 1
+    visibility: Visibility = Visibility.PUBLIC
+    feedback: Feedback | None = None
+    output: str = ""
+    duration_s: float = 0.0
+    cpu_s: float = 0.0
+    exception: str | None = None  # the type name of what their code raised
+
+    @property
+    def passed(self) -> bool:
+        return self.status is Status.PASSED
+
+    @property
+    def function(self) -> str:
+        return self.name.partition("[")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskResult:
+    """The checks of one task, and what they earn."""
+
+    task: Task
+    checks: tuple[CheckResult, ...]
+    earned: float
+    possible: float
+
+    @property
+    def status(self) -> Status:
+        """Passed when every check that ran passed; otherwise the first status that is neither that nor excused."""
+        harmless = (Status.PASSED, Status.NOT_RUN, Status.INCONCLUSIVE)
+        trouble = next((check.status for check in self.checks if check.status not in harmless), None)
+        if trouble is not None:
+            return trouble
+        return Status.PASSED if any(check.passed for check in self.checks) else Status.NOT_RUN
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """Where a verdict was reached: enough to repeat it."""
+
+    isolation: str
+    devices: tuple[str, ...]
+    versions: dict[str, str]
+    seed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The verdict on one submission. `problem` is set when there was no file to grade."""
+
+    exercise: Exercise
+    tasks: tuple[TaskResult, ...]
+    environment: Environment
+    submission: Submission | None = None
+    problem: str | None = None
+    is_grade: bool = True
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def checks(self) -> Iterable[CheckResult]:
+        return (check for task in self.tasks for check in task.checks)
+
+    @property
+    def earned(self) -> float:
+        return sum(task.earned for task in self.tasks)
+
+    @property
+    def possible(self) -> float:
+        return sum(task.possible for task in self.tasks)
+
+    @property
+    def is_broken(self) -> bool:
+        return any(check.status is Status.BROKEN for check in self.checks)
+
+    @property
+    def passed(self) -> bool:
+        """Every task passed, and there was something to pass."""
+        return bool(self.tasks) and all(task.status is Status.PASSED for task in self.tasks)

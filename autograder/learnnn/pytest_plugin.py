@@ -1,0 +1,115 @@
+"""The pytest plugin: the fixtures and markers of checks. It costs a pytest run nothing until a check asks for a fixture.
+
+With plain `pytest exercises/perceptron` the student's file is the stub beside the checks. `learnnn.grading` puts its own
+`Judging` in place, with the submission to grade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from learnnn.conversation import Module
+    from learnnn.judging import Judging
+    from learnnn.model import Device
+
+MARKERS = (
+    "task(name): the task the check belongs to",
+    "weight(number): the check's share of its task's points (default 1)",
+    "visibility(name): `public` or `hidden` (default: by folder)",
+    "device(*names): run on these devices (default: cpu, phantom, cuda)",
+    "timing: the check measures time",
+)
+DEVICES = ("cpu", "phantom", "cuda")
+JUDGING: pytest.StashKey[Judging] = pytest.StashKey()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("learnnn")
+    group.addoption(
+        "--learnnn-in-process",
+        action="store_true",
+        help="run the student's code in this process, for pdb and coverage (not a grade)",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for marker in MARKERS:
+        config.addinivalue_line("markers", marker)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if JUDGING in config.stash:
+        config.stash[JUDGING].close()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A check that asks for `device` runs once on each."""
+    if "device" in metafunc.fixturenames and "learnnn_judging" in metafunc.fixturenames:
+        marker = metafunc.definition.get_closest_marker("device")
+        metafunc.parametrize("device", (marker.args if marker else None) or DEVICES, indirect=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Show a student what a student needs: the message, without the judge's own frames."""
+    report: Any = yield
+    if call.excinfo is not None and JUDGING in item.config.stash:
+        text = item.config.stash[JUDGING].explain_plainly(item, call.excinfo.value)
+        if text is not None:
+            report.longrepr = text
+    return report
+
+
+@pytest.fixture
+def learnnn_judging(request: pytest.FixtureRequest) -> Judging:
+    """What is being judged in this run; made for the course around the check if nobody has."""
+    from learnnn.judging import Judging
+
+    config = request.config
+    if JUDGING not in config.stash:
+        config.stash[JUDGING] = Judging.of_course_around(
+            request.path, is_in_process=config.getoption("--learnnn-in-process")
+        )
+    return config.stash[JUDGING]
+
+
+@pytest.fixture
+def device(request: pytest.FixtureRequest, learnnn_judging: Judging) -> Device:
+    """The device to run on; raises NotRun where this machine lacks it."""
+    from learnnn.model import Device
+
+    chosen = Device(request.param)
+    learnnn_judging.require_device(chosen)
+    return chosen
+
+
+@pytest.fixture
+def student(request: pytest.FixtureRequest, learnnn_judging: Judging) -> Iterator[Module]:
+    """A conversation with the student's module, in a fresh worker."""
+    yield from learnnn_judging.student(request.node, request.path, _device_of(request))
+
+
+@pytest.fixture
+def reference(request: pytest.FixtureRequest, learnnn_judging: Judging) -> Iterator[Module]:
+    """A conversation with the reference solution, in a worker of its own."""
+    yield from learnnn_judging.reference(request.path, _device_of(request))
+
+
+@pytest.fixture
+def rng(request: pytest.FixtureRequest, learnnn_judging: Judging) -> np.random.Generator:
+    """Random numbers of this check's own: the same for every submission, secret in hidden checks."""
+    return learnnn_judging.generator(request.path, request.node.originalname)
+
+
+def _device_of(request: pytest.FixtureRequest) -> Device:
+    from learnnn.model import Device
+
+    return request.getfixturevalue("device") if "device" in request.fixturenames else Device.CPU
+
+

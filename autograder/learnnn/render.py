@@ -1,0 +1,168 @@
+"""Chooses the words and their order for the terminal. Lines of styled spans: printing is the business of `learnnn.cli`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from learnnn.model import CheckResult, Feedback, Report, Status, TaskResult, Visibility
+
+Span = tuple[str, str]  # text, style
+Line = tuple[Span, ...]
+
+WORDS = {
+    Status.PASSED: ("passed", "green"),
+    Status.FAILED: ("FAILED", "bold red"),
+    Status.ERROR: ("ERROR", "bold red"),
+    Status.TIMEOUT: ("TIMEOUT", "bold red"),
+    Status.CRASHED: ("CRASHED", "bold red"),
+    Status.BLOCKED: ("blocked", "yellow"),
+    Status.NOT_RUN: ("not run", "dim"),
+    Status.INCONCLUSIVE: ("no verdict", "yellow"),
+    Status.BROKEN: ("BROKEN", "bold magenta"),
+}
+WIDTH = max(len(word) for word, _ in WORDS.values())
+INDENT = " " * (WIDTH + 4)
+
+
+def line(text: str = "", style: str = "") -> Line:
+    return ((text, style),)
+
+
+def report_lines(report: Report, *, root: Path) -> Iterator[Line]:
+    """One exercise: what was graded, then task by task what is right and wrong."""
+    exercise = report.exercise
+    points = f"{_number(report.earned)} of {_number(report.possible)} points"
+    yield ((exercise.slug, "bold"), (f"  {exercise.title}  ", ""), (points, "green" if report.passed else ""))
+    if report.submission is not None:
+        shown = _relative(report.submission.path, root)
+        yield line(f"{shown}  sha256 {report.submission.sha256[:16]}  isolation: {report.environment.isolation}", "dim")
+    if not report.is_grade:
+        yield line("Run in this process, where code can do as it likes: this is not a grade.", "yellow")
+    if report.problem is not None:
+        yield from _paragraph(report.problem, "bold red", "")
+        return
+    common = _common_feedback(report)
+    if common is not None:
+        yield line()
+        yield from _feedback(common, "  ")
+        yield line(f"  This is so for all {sum(1 for _ in report.checks)} checks: none could run further.", "dim")
+        return
+    for task in report.tasks:
+        yield line()
+        yield from _task(task)
+
+
+def summary_lines(reports: Sequence[Report]) -> Iterator[Line]:
+    """One line for each exercise, when there are several."""
+    width = max(len(report.exercise.slug) for report in reports)
+    for report in reports:
+        word, style = ("passed", "green") if report.passed else ("not yet", "yellow")
+        if report.problem is not None or report.is_broken:
+            word, style = "PROBLEM", "bold red"
+        passed, total = sum(check.passed for check in report.checks), sum(1 for _ in report.checks)
+        points = f"{_number(report.earned)}/{_number(report.possible)} points"
+        yield ((f"  {report.exercise.slug:{width}}  ", ""), (f"{word:8}", style), (f"{passed}/{total} checks  {points}", ""))
+
+
+def next_step(reports: Sequence[Report], following: str | None) -> Line:
+    """The single most useful thing to do now."""
+    report = next((report for report in reports if not report.passed), None)
+    if report is None:
+        if following is not None:
+            return line(f"All passed. Next: exercises/{following}/README.md, then `learnnn check {following}`.", "bold green")
+        return line("All passed.", "bold green")
+    slug = report.exercise.slug
+    if report.problem is not None:
+        return line(report.problem.splitlines()[-1], "bold")
+    broken = next((check for check in report.checks if check.status is Status.BROKEN), None)
+    if broken is not None:
+        return line(f"Next: tell the course's staff that {slug}'s {broken.name} is broken; it costs you nothing.", "bold")
+    if _common_feedback(report) is not None and not _is_unwritten(report.tasks[0]):
+        return line(f"Next: mend that first, in exercises/{slug}/{slug}.py.", "bold")
+    task = next((task for task in report.tasks if task.status is not Status.PASSED), report.tasks[0])
+    if _is_unwritten(task):
+        where = f"exercises/{slug}/README.md"
+        return line(f"Next: write `{task.task.name}` in exercises/{slug}/{slug}.py. The idea is in {where}.", "bold")
+    check = next((check for check in task.checks if not check.passed), task.checks[0])
+    return line(f"Next: {check.name} in `{task.task.name}`. Stuck? `learnnn hint {slug}::{task.task.name}`", "bold")
+
+
+def error_lines(what: str, where: str, step: str) -> Iterator[Line]:
+    """A problem a person has to mend: what, where, what next."""
+    yield (("error: ", "bold red"), (f"{where}: " if where else "", ""), (what, ""))
+    if step:
+        yield line(step)
+
+
+def _task(task: TaskResult) -> Iterator[Line]:
+    name, points = task.task.name, f"{_number(task.earned)}/{_number(task.possible)}"
+    yield ((f"{name}  ", "bold"), (f"{task.task.title}  ", ""), (points, "green" if task.status is Status.PASSED else ""))
+    if _is_unwritten(task):
+        yield line(f"  {'to do':{WIDTH}}  Not written yet: {_count(len(task.checks), 'check')} will look at it.", "dim")
+        return
+    for check in task.checks:
+        yield from _check(check)
+
+
+def _check(check: CheckResult) -> Iterator[Line]:
+    word, style = WORDS[check.status]
+    yield ((f"  {word:{WIDTH}}  ", style), (check.title, ""), (f"  {check.name}", "dim"))
+    if check.feedback is not None:
+        yield from _feedback(check.feedback, INDENT, check)
+    if check.output and not check.passed:
+        yield line(f"{INDENT}It printed:", "dim")
+        yield from _paragraph(check.output.rstrip(), "dim", f"{INDENT}  ")
+
+
+def _feedback(told: Feedback, indent: str, check: CheckResult | None = None) -> Iterator[Line]:
+    quiet = check is not None and check.status in (Status.NOT_RUN, Status.BLOCKED, Status.INCONCLUSIVE)
+    yield from _paragraph(told.happened, "dim" if quiet else "bold", indent)
+    for frame in told.traceback:
+        yield line(f"{indent}  {frame}")
+    if told.evidence:
+        yield from _paragraph(told.evidence, "", f"{indent}  ")
+    if told.look_at:
+        yield from _paragraph(told.look_at, "cyan", indent)
+    if told.snippet and (check is None or check.visibility is Visibility.PUBLIC):
+        yield line(f"{indent}Try it yourself:", "dim")
+        yield from _paragraph(told.snippet, "dim", f"{indent}  ")
+
+
+def _paragraph(text: str, style: str, indent: str) -> Iterator[Line]:
+    for row in text.splitlines():
+        yield line(f"{indent}{row}", style)
+
+
+def _common_feedback(report: Report) -> Feedback | None:
+    """What every single check says, when it is the same and they are many: a file that cannot even be loaded."""
+    checks = [check for check in report.checks if check.status not in (Status.BLOCKED, Status.NOT_RUN)]
+    told = [check.feedback for check in checks]
+    if len(checks) < 2 or any(feedback is None for feedback in told):
+        return None
+    first = told[0]
+    assert first is not None
+    same = all(other is not None and (other.happened, other.traceback) == (first.happened, first.traceback) for other in told)
+    return Feedback(first.happened, traceback=first.traceback) if same and not _is_unwritten(report.tasks[0]) else None
+
+
+def _is_unwritten(task: TaskResult) -> bool:
+    ran = [check for check in task.checks if check.status not in (Status.BLOCKED, Status.NOT_RUN)]
+    return bool(ran) and all(check.exception == "NotImplementedError" for check in ran)
+
+
+def _relative(path: Path, root: Path) -> str:
+    return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """The text alone, one line each."""
+    return "".join("".join(text for text, _ in spans).rstrip() + "\n" for spans in lines)

@@ -1,0 +1,349 @@
+"""The student's side: loads their module and answers the judge's questions about it, one at a time.
+
+Requests are headers with an `op`; `on` names an object by its handle (0 is the student's module):
+
+    device  {name}                        load    {source, filename, name, imports, stage: {source, filename} | None}
+    get     {on, name}                    set      {on, name, value}
+    call    {on, name | None, args, kwargs, watch}
+    item    {on, key}                     length   {on}            items  {on}
+    stage   {}                            figure   {on}            device_report {}
+
+The reply is `{"value": node, "changed": [...]}` or `{"error": {type, bases, message, frames}}`. While it works on a call the
+guest may send `{"callback": k, "args": [...]}` and waits for `{"value": node}` or `{"refused": text}`.
+
+Everything a student can reach lives here, so nothing here is believed: the judge checks each reply. This module imports
+the standard library, NumPy and the protocol only (torch when it is already there).
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import importlib
+import linecache
+import os
+import random
+import sys
+import traceback
+import types
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from learnnn.tensor import Tensor
+from learnnn.worker.protocol import (
+    Channel,
+    Decoder,
+    Encoder,
+    Message,
+    Node,
+    ProtocolError,
+    Unsendable,
+)
+
+MAX_HANDLES = 100_000
+MAX_FRAMES = 12
+MAX_TEXT = 2000
+MAX_ITEMS = 100_000
+_ATTRIBUTES = (types.FunctionType, types.MethodType, types.BuiltinFunctionType, type)
+_Operation = Callable[[dict[str, Node], Decoder], Any]
+
+
+class Guest:
+    """Holds one loaded module, and the objects the judge has handles for."""
+
+    def __init__(self, ask_judge: Callable[[Message], Message]) -> None:
+        self._ask_judge = ask_judge
+        self._objects: list[Any] = []
+        self._files: set[str] = set()
+        self._stage: dict[str, str] | None = None
+        self._stage_module: types.ModuleType | None = None
+        self._phantom: Any = None
+        self._operations: dict[str, _Operation] = {
+            "device": self._device, "load": self._load, "get": self._get, "set": self._set, "call": self._call, "item": self._item,
+            "length": self._length, "items": self._items, "stage": self._load_stage, "figure": self._figure,
+            "device_report": self._device_report,
+        }  # fmt: skip
+
+    def answer(self, request: Message) -> Message:
+        """The reply to one request. Whatever the student's code raises becomes part of the reply."""
+        header = request.header
+        decoder = self._decoder(request)
+        self._changed: list[int] = []
+        try:
+            value = self._operations[header["op"]](header, decoder)
+            encoder = Encoder(self._node_of)
+            return Message({"value": encoder.encode(value), "changed": self._changed}, encoder.buffers)
+        except BaseException as error:  # SystemExit and KeyboardInterrupt of theirs are answers too
+            return Message({"error": self._describe(error)})
+        finally:
+            for stream in (sys.stdout, sys.stderr):
+                with contextlib.suppress(BaseException):  # they may have put anything there
+                    stream.flush()
+
+    # -- operations ---------------------------------------------------------------------------------------------------
+
+    def _device(self, header: dict[str, Node], _: Decoder) -> str | None:
+        """Switch a device on; why that is impossible here, or None."""
+        if header["name"] == "phantom":
+            self._phantom = importlib.import_module("learnnn.worker.phantom").enable()
+            return None
+        return None if importlib.import_module("torch").cuda.is_available() else "torch finds no CUDA device here"
+
+    def _load(self, header: dict[str, Node], _: Decoder) -> None:
+        self._objects.clear()
+        self._files = {header["filename"]}
+        self._stage, self._stage_module = header["stage"], None
+        _reseed()
+        _guard_imports(header["name"], set(header["imports"]))
+        module = types.ModuleType(header["name"])
+        self._objects.append(module)
+        _execute(module, header["source"], header["filename"])
+
+    def _load_stage(self, *_: Any) -> Any:
+        if self._stage is None:
+            raise RuntimeError("this exercise has no stage")
+        if self._stage_module is None:
+            module = types.ModuleType("stage")
+            _execute(module, self._stage["source"], self._stage["filename"])
+            self._stage_module = module
+        return self._stage_module
+
+    def _get(self, header: dict[str, Node], _: Decoder) -> Any:
+        owner, name = self._objects[header["on"]], header["name"]
+        if header["on"] == 0 and not hasattr(owner, name):
+            raise AttributeError(f"the file does not define `{name}`")
+        value = getattr(owner, name)
+        return _Attribute(header["on"], name, value) if isinstance(value, _ATTRIBUTES) else value
+
+    def _set(self, header: dict[str, Node], decoder: Decoder) -> None:
+        setattr(self._objects[header["on"]], header["name"], decoder.decode(header["value"]))
+
+    def _call(self, header: dict[str, Node], decoder: Decoder) -> Any:
+        function = self._objects[header["on"]]
+        if header["name"] is not None:
+            function = getattr(function, header["name"])
+        args = [decoder.decode(node) for node in header["args"]]
+        kwargs = {name: decoder.decode(node) for name, node in header["kwargs"].items()}
+        if not header["watch"]:
+            return function(*args, **kwargs)
+        before = [_checksum(array) for array in decoder.arrays]
+        value = function(*args, **kwargs)
+        self._changed = [i for i, array in enumerate(decoder.arrays) if _checksum(array) != before[i]]
+        return value
+
+    def _item(self, header: dict[str, Node], decoder: Decoder) -> Any:
+        return self._objects[header["on"]][decoder.decode(header["key"])]
+
+    def _length(self, header: dict[str, Node], _: Decoder) -> int:
+        return len(self._objects[header["on"]])
+
+    def _items(self, header: dict[str, Node], _: Decoder) -> list[Any]:
+        items = []
+        for item in self._objects[header["on"]]:
+            if len(items) == MAX_ITEMS:
+                raise Unsendable(f"iterating over the object gives more than {MAX_ITEMS:,} items")
+            items.append(item)
+        return items
+
+    def _figure(self, header: dict[str, Node], _: Decoder) -> Any:
+        figures = importlib.import_module("learnnn.worker.figures")
+        return figures.describe(None if header["on"] is None else self._objects[header["on"]])
+
+    def _device_report(self, *_: Any) -> Any:
+        return self._phantom.report() if self._phantom is not None else {}
+
+    # -- values -------------------------------------------------------------------------------------------------------
+
+    def _node_of(self, value: Any, encoder: Encoder) -> Node:
+        if isinstance(value, _Attribute):
+            return {"t": "method", "on": value.on, "name": value.name}
+        torch = sys.modules.get("torch")
+        if torch is not None and type(value) in (torch.Tensor, torch.nn.Parameter):
+            return _tensor_node(torch, value, encoder)
+        if len(self._objects) >= MAX_HANDLES:
+            raise Unsendable(f"the answers hold more than {MAX_HANDLES:,} objects")
+        self._objects.append(value)
+        return {"t": "handle", "i": len(self._objects) - 1, "n": _type_name(value), "c": callable(value)}
+
+    def _decoder(self, request: Message) -> Decoder:
+        return Decoder(
+            request.buffers,
+            {
+                "handle": lambda node, _: self._objects[node["i"]],
+                "method": lambda node, _: getattr(self._objects[node["on"]], node["name"]),
+                "callback": lambda node, _: self._callback(node["i"]),
+                "rng": lambda node, _: _generator(node["v"]),
+                "device": lambda node, _: importlib.import_module("torch").device(node["v"]),
+                "tensor": lambda node, decoder: _torch_tensor(decoder.tensor(node)),
+            },
+        )
+
+    def _callback(self, index: int) -> Callable[..., Any]:
+        """A function of the judge's, as the student's code sees it."""
+
+        def ask(*args: Any) -> Any:
+            encoder = Encoder(self._node_of)
+            request = Message({"callback": index, "args": [encoder.encode(arg) for arg in args]}, encoder.buffers)
+            reply = self._ask_judge(request)
+            if "refused" in reply.header:
+                raise TypeError(reply.header["refused"])
+            return self._decoder(reply).decode(reply.header["value"])
+
+        return ask
+
+    def _describe(self, error: BaseException) -> dict[str, Node]:
+        """The exception as plain text: the student's own frames, newest last, never ours."""
+        frames = [
+            [frame.filename, frame.lineno or 0, frame.name, (frame.line or "")[:200]]
+            for frame in _stack_of(error)
+            if frame.filename in self._files
+        ]
+        bases = [_text(base.__name__, 80) for base in type(error).__mro__[:20]]
+        return {
+            "type": _text(type(error).__name__, 80),
+            "bases": bases,
+            "message": _text(error, MAX_TEXT),
+            "frames": frames[-MAX_FRAMES:],
+        }
+
+
+class _Attribute:
+    """A function, method or class found on an object: the judge calls it by the object and the name."""
+
+    def __init__(self, on: int, name: str, value: Any) -> None:
+        self.on, self.name, self.value = on, name, value
+
+
+def serve(channel: Channel, max_answer_bytes: int) -> None:
+    """Answer requests until the judge hangs up."""
+
+    def ask_judge(message: Message) -> Message:
+        channel.send(message, max_answer_bytes)
+        return channel.receive()
+
+    guest = Guest(ask_judge)
+    while True:
+        try:
+            reply = guest.answer(channel.receive())
+        except (EOFError, ProtocolError, OSError):
+            return
+        try:
+            channel.send(reply, max_answer_bytes)
+        except Unsendable as error:
+            channel.send(Message({"error": guest._describe(error)}))
+
+
+def main() -> None:
+    """Serve over standard input and output, which the student's code then no longer sees."""
+    channel = Channel(os.dup(0), os.dup(1))
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.dup2(2, 1)  # what they print joins standard error, which the judge collects
+    settings = channel.receive().header
+    prepare(settings)
+    serve(channel, settings["answer_bytes"])
+
+
+def prepare(settings: dict[str, Any]) -> None:
+    """Import what the exercise needs, then put the kernel's limits in place: before any of the student's code is known."""
+    for name in settings["preload"]:
+        importlib.import_module(name)
+    from learnnn.worker import limits
+
+    limits.apply(memory_mb=settings["memory_mb"], cpu_s=settings["cpu_s"])
+
+
+# -- small pieces -----------------------------------------------------------------------------------------------------
+
+
+def _execute(module: types.ModuleType, source: str, filename: str) -> None:
+    linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
+    module.__file__ = filename
+    sys.modules[module.__name__] = module  # dataclasses and pickling of their own look themselves up there
+    exec(compile(source, filename, "exec", dont_inherit=True), module.__dict__)
+
+
+def _reseed() -> None:
+    random.seed(0)
+    np.random.seed(0)
+    if "torch" in sys.modules:
+        sys.modules["torch"].manual_seed(0)
+
+
+def _guard_imports(module_name: str, allowed: set[str]) -> None:
+    """Refuse what the exercise does not allow, also where the syntax tree does not show it (`__import__`)."""
+    real = _real_import
+
+    def guarded(
+        name: str,
+        globals: dict[str, Any] | None = None,  # noqa: A002  # the signature of builtins.__import__
+        locals: dict[str, Any] | None = None,  # noqa: A002
+        fromlist: tuple[str, ...] = (),
+        level: int = 0,
+    ) -> Any:
+        root = name.partition(".")[0]
+        by_student = globals is None or globals.get("__name__") == module_name
+        if by_student and root not in allowed and root not in sys.stdlib_module_names:
+            raise ImportError(f"this exercise does not use `{root}`; allowed: {', '.join(sorted(allowed))}")
+        return real(name, globals, locals, fromlist, level)
+
+    builtins.__import__ = guarded
+
+
+_real_import = builtins.__import__
+
+
+def _tensor_node(torch: Any, tensor: Any, encoder: Encoder) -> Node:
+    host = tensor.detach().cpu()
+    if host.dtype == torch.bfloat16:
+        host = host.view(torch.int16)
+    name = str(tensor.dtype).removeprefix("torch.")
+    device, grad = str(tensor.device), bool(tensor.requires_grad)
+    return encoder.tensor(host.contiguous().numpy(), dtype=name, device=device, requires_grad=grad)
+
+
+def _torch_tensor(value: Tensor) -> Any:
+    torch = importlib.import_module("torch")
+    tensor = torch.from_numpy(value.array.copy())
+    if value.dtype == "bfloat16":
+        tensor = tensor.view(torch.bfloat16)
+    return tensor.to(value.device).requires_grad_(value.requires_grad)
+
+
+def _generator(state: dict[str, Any]) -> np.random.Generator:
+    bits = getattr(np.random, state["bit_generator"])()
+    bits.state = state
+    return np.random.Generator(bits)
+
+
+def _checksum(array: np.ndarray[Any, Any]) -> int:
+    return zlib.crc32(np.ascontiguousarray(array).reshape(-1).view(np.uint8)) if array.size else 0
+
+
+def _stack_of(error: BaseException) -> list[traceback.FrameSummary]:
+    if isinstance(error, SyntaxError) and error.filename:
+        last = traceback.FrameSummary(error.filename, error.lineno or 0, "<module>", line=(error.text or "").strip())
+        return [last]
+    with contextlib.suppress(BaseException):
+        return list(traceback.extract_tb(error.__traceback__))
+    return []
+
+
+def _type_name(value: Any) -> str:
+    if type(value) is np.ndarray:
+        return _text(f"ndarray of dtype {value.dtype}", 80)
+    return _text(type(value).__name__, 80)
+
+
+def _text(value: Any, limit: int) -> str:
+    try:
+        return str(value)[:limit]
+    except BaseException:  # an exception's __str__ is the student's code
+        return "(its text cannot be shown)"
+
+
+if __name__ == "__main__":
+    main()

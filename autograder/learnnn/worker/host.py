@@ -1,0 +1,178 @@
+"""The judge's side of one worker: asks, waits, and turns every way it can end into an `Outcome`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+
+from learnnn.model import Limits
+from learnnn.outcomes import Frame, StudentCrashed, StudentRaised, StudentTimeout
+from learnnn.worker.launch import Process
+from learnnn.worker.protocol import Message, Node, ProtocolError
+from learnnn.worker.watchdog import Breach, Watchdog, cpu_seconds
+
+SHOWN_OUTPUT = 8 << 10  # bytes of what they print that are kept to be shown
+MAX_CALLBACKS = 1_000_000
+
+Callback = Callable[[Message], Message]
+
+
+class Worker:
+    """One process with one loaded module. After it ends, every question is answered with why it ended."""
+
+    def __init__(self, process: Process, limits: Limits) -> None:
+        self._process = process
+        self._limits = limits
+        self._ending: StudentTimeout | StudentCrashed | None = None
+        self._watchdog = Watchdog(process.pid, limits, process.kill)
+        self._printed = bytearray()
+        self._printed_bytes = 0
+        self._pump = threading.Thread(target=self._collect_output, daemon=True, name="output")
+        self._pump.start()
+
+    @property
+    def is_alive(self) -> bool:
+        return self._ending is None
+
+    @property
+    def is_reusable(self) -> bool:
+        return self.is_alive and self._process.is_reusable
+
+    def ask(self, request: Message, on_callback: Callback | None = None) -> Message:
+        """The worker's reply. Raises StudentRaised, StudentTimeout or StudentCrashed; the last two are final."""
+        if self._ending is not None:
+            raise self._ending
+        try:
+            with self._watchdog:
+                reply = self._converse(request, on_callback)
+        except (EOFError, OSError, ProtocolError) as error:
+            self._ending = self._why(error)
+            raise self._ending from None
+        return checked_reply(reply)
+
+    def cpu_seconds(self) -> float:
+        """CPU time the worker has used, from the kernel's books."""
+        return cpu_seconds(self._process.pid)
+
+    def restart_clocks(self) -> None:
+        """A new check begins in this worker; what it printed before belongs to the last one."""
+        self._watchdog.restart()
+        self._printed.clear()
+        self._printed_bytes = 0
+
+    def output(self) -> str:
+        """What the student's code printed, as far as it is kept, with a note on the rest."""
+        text = bytes(self._printed).decode(errors="replace")
+        more = self._printed_bytes - len(self._printed)
+        return f"{text}\n… and {more:,} more bytes" if more > 0 else text
+
+    def close(self) -> None:
+        if self._ending is None:
+            self._ending = StudentCrashed("its worker was closed")
+            self._watchdog.close()
+            self._process.close()
+        self._pump.join(1)
+
+    def _converse(self, request: Message, on_callback: Callback | None) -> Message:
+        channel, max_bytes = self._process.channel, self._limits.answer_mb << 20
+        channel.send(request)
+        for _ in range(MAX_CALLBACKS):
+            reply = channel.receive(max_bytes)
+            if "callback" not in reply.header:
+                _check_form(reply)
+                return reply
+            if on_callback is None:
+                raise ProtocolError("a callback that nobody offered")
+            channel.send(on_callback(reply))
+        raise ProtocolError(f"the function it was given was called more than {MAX_CALLBACKS:,} times")
+
+    def _why(self, error: Exception) -> StudentTimeout | StudentCrashed:
+        breach, limits = self._watchdog.breach, self._limits
+        self._watchdog.close()
+        code = self._process.close()
+        match breach:
+            case Breach.WALL:
+                return StudentTimeout(f"no answer within {limits.wall_s:g} s")
+            case Breach.CPU:
+                return StudentTimeout(f"more than {limits.cpu_s:g} s of computing")
+            case Breach.MEMORY:
+                return StudentCrashed(f"stopped: it used more than {limits.memory_mb} MB of memory")
+            case Breach.OUTPUT:
+                return StudentCrashed(f"stopped: it printed more than {limits.output_kb} KB")
+            case Breach.PROCESSES:
+                return StudentCrashed(f"stopped: it started more than {limits.processes} processes")
+        if isinstance(error, ProtocolError):
+            return StudentCrashed(f"its answer could not be accepted: {error}")
+        return StudentCrashed(_death(code))
+
+    def _collect_output(self) -> None:
+        fd = self._process.output_fd
+        while data := _read(fd):
+            self._printed += data[: SHOWN_OUTPUT - len(self._printed)]
+            self._printed_bytes += len(data)
+            if self._printed_bytes > self._limits.output_kb << 10:
+                self._watchdog.trip(Breach.OUTPUT)
+        os.close(fd)
+
+
+def _read(fd: int) -> bytes:
+    try:
+        return os.read(fd, 1 << 16)
+    except OSError:
+        return b""
+
+
+def _death(code: int | None) -> str:
+    if code is None:
+        return "the process that ran it is gone"
+    if code >= 0:
+        return f"it ended the process (exit code {code})"
+    if -code == signal.SIGSEGV:
+        return "the process crashed (segmentation fault): often endless recursion, or native code given bad data"
+    if -code == getattr(signal, "SIGXCPU", None):
+        return "stopped: it used too much computing time"
+    return f"the process was killed ({signal.Signals(-code).name})"
+
+
+def checked_reply(reply: Message) -> Message:
+    """The reply, if it is an answer. Raises what the student's code raised, if it is that."""
+    if "error" in reply.header:
+        raise _student_error(reply.header["error"])
+    return reply
+
+
+def _check_form(reply: Message) -> None:
+    """Raise ProtocolError unless the reply has the form of one; what it holds is judged by the decoder."""
+    header = reply.header
+    changed = header.get("changed")
+    is_answer = "value" in header and type(changed) is list and all(type(i) is int for i in changed)
+    if not is_answer and "error" not in header:
+        raise ProtocolError("a malformed reply")
+
+
+def _student_error(node: Node) -> Exception:
+    """The exception a reply describes; all of it is text of the student's, cut to size and made printable."""
+    match node:
+        case {"type": str(name), "message": str(message), "bases": list(bases), "frames": list(frames)}:
+            return StudentRaised(
+                _clean(name, 80),
+                _clean(message, 2000),
+                bases=tuple(base for base in bases[:20] if type(base) is str),
+                frames=tuple(_frame(frame) for frame in frames[:12]),
+            )
+    return StudentCrashed("its answer could not be accepted: a malformed error")
+
+
+def _frame(node: Node) -> Frame:
+    match node:
+        case [str(file), int(line), str(function), str(text)]:
+            return Frame(_clean(file, 200), line, _clean(function, 80), _clean(text, 200))
+    return Frame("?", 0, "?", "")
+
+
+def _clean(text: str, limit: int) -> str:
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in text[:limit])
+
+

@@ -1,0 +1,252 @@
+"""How a worker process comes to be: the one interface, and the two ways there are.
+
+`ForkServerLauncher` (Linux) keeps a warm parent and forks from it: a fresh worker for every check costs milliseconds.
+`SubprocessLauncher` (everywhere) starts an interpreter, which is slow, so its workers serve one check after another.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from learnnn.errors import WorkerError
+from learnnn.model import Limits
+from learnnn.worker.protocol import Channel, Message
+
+START_TIMEOUT_S = 120
+
+
+class Process(Protocol):
+    """A running worker, not yet told whose code it is to run."""
+
+    pid: int
+    channel: Channel
+    output_fd: int  # everything it prints, standard output and standard error together
+    is_reusable: bool
+
+    def kill(self) -> None:
+        """End it and what it started; safe to call at any time, from any thread."""
+
+    def close(self) -> int | None:
+        """Kill it, free its descriptors; its exit code (negative: the signal), None when unknown."""
+
+
+class Launcher(Protocol):
+    """A way to start workers that have imported `preload` and keep `limits`."""
+
+    name: str
+
+    def start(self) -> Process: ...
+
+    def close(self) -> None: ...
+
+
+def launcher_for(preload: Sequence[str], limits: Limits) -> Launcher:
+    """The best launcher for this platform. Returns at once: imports go on in the background."""
+    if sys.platform == "linux" and hasattr(os, "pidfd_open"):
+        return ForkServerLauncher(preload, limits)
+    return SubprocessLauncher(preload, limits)
+
+
+# -- an interpreter for each worker -------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Subprocess:
+    popen: subprocess.Popen[bytes]
+    channel: Channel
+    output_fd: int
+    is_reusable: bool = True
+
+    @property
+    def pid(self) -> int:
+        return self.popen.pid
+
+    def kill(self) -> None:
+        with contextlib.suppress(OSError):
+            if sys.platform == "win32":
+                self.popen.kill()
+            else:
+                os.killpg(self.popen.pid, signal.SIGKILL)
+
+    def close(self) -> int | None:
+        if self.popen.poll() is None:
+            self.kill()
+        code = self.popen.wait()
+        self.kill()  # what it left behind in its process group
+        for stream in (self.popen.stdin, self.popen.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+        return code
+
+
+class SubprocessLauncher:
+    """Starts `python -m learnnn.worker.guest`; the protocol runs over its standard input and output."""
+
+    name = "subprocess"
+
+    def __init__(self, preload: Sequence[str], limits: Limits) -> None:
+        self._settings = _settings(preload, limits) | {"cpu_s": limits.cpu_s * 100}  # it serves many checks
+        self._spare: _Subprocess | None = self._launch()
+
+    def start(self) -> Process:
+        process, self._spare = self._spare or self._launch(), None
+        return process
+
+    def close(self) -> None:
+        if self._spare is not None:
+            self._spare.close()
+            os.close(self._spare.output_fd)
+            self._spare = None
+
+    def _launch(self) -> _Subprocess:
+        pipe, pipe_out = subprocess.PIPE, subprocess.PIPE
+        popen = subprocess.Popen(
+            _python("learnnn.worker.guest"), stdin=pipe, stdout=pipe_out, stderr=subprocess.PIPE, bufsize=0,
+            env=_environment(), start_new_session=True,
+        )  # fmt: skip
+        assert popen.stdin is not None and popen.stdout is not None and popen.stderr is not None
+        channel = Channel(popen.stdout.fileno(), popen.stdin.fileno())
+        channel.send(Message(self._settings))
+        output_fd = os.dup(popen.stderr.fileno())
+        popen.stderr.close()
+        return _Subprocess(popen, channel, output_fd)
+
+
+# -- a fork server ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Forked:
+    pid: int
+    pidfd: int
+    socket: socket.socket
+    status_fd: int
+    output_fd: int
+    is_reusable: bool = False
+    channel: Channel = field(init=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        self.channel = Channel(self.socket.fileno(), self.socket.fileno())
+
+    def kill(self) -> None:
+        with self._lock, contextlib.suppress(OSError):
+            if self.pidfd >= 0:
+                signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+            self.socket.shutdown(socket.SHUT_RDWR)  # wakes the judge even if another process holds the other end
+
+    def close(self) -> int | None:
+        self.kill()
+        raw = os.read(self.status_fd, 4)
+        with self._lock:
+            os.close(self.pidfd)
+            self.pidfd = -1
+            self.socket.close()
+        os.close(self.status_fd)
+        return os.waitstatus_to_exitcode(struct.unpack(">i", raw)[0]) if len(raw) == 4 else None
+
+
+class ForkServerLauncher:
+    """Keeps one `learnnn.worker.fork_server` alive and asks it for workers."""
+
+    name = "fork server"
+
+    def __init__(self, preload: Sequence[str], limits: Limits) -> None:
+        self._settings = _settings(preload, limits)
+        self._lock = threading.Lock()
+        self._is_ready = False
+        self._launch()
+
+    def start(self) -> Process:
+        with self._lock:
+            try:
+                return self._ask()
+            except (OSError, struct.error):  # the server died: once more with a new one
+                self._stop()
+                self._launch()
+                try:
+                    return self._ask()
+                except (OSError, struct.error) as error:
+                    raise self._failure() from error
+
+    def close(self) -> None:
+        with self._lock:
+            self._stop()
+
+    def _launch(self) -> None:
+        ours, theirs = socket.socketpair()
+        ours.settimeout(START_TIMEOUT_S)
+        command = [*_python("learnnn.worker.fork_server"), str(theirs.fileno()), json.dumps(self._settings)]
+        self._server = subprocess.Popen(
+            command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            env=_environment(), start_new_session=True,
+        )  # fmt: skip
+        theirs.close()
+        self._control = ours
+        self._is_ready = False
+
+    def _ask(self) -> _Forked:
+        if not self._is_ready:
+            if self._control.recv(5) != b"ready":
+                raise self._failure()
+            self._is_ready = True
+        ours, theirs = socket.socketpair()
+        output_read, output_write = os.pipe()
+        status_read, status_write = os.pipe()
+        try:
+            socket.send_fds(self._control, [b"w"], [theirs.fileno(), output_write, status_write])
+        finally:
+            theirs.close()
+            os.close(output_write)
+            os.close(status_write)
+        data, fds, _, _ = socket.recv_fds(self._control, 8, 1)
+        return _Forked(struct.unpack(">q", data)[0], fds[0], ours, status_read, output_read)
+
+    def _stop(self) -> None:
+        self._control.close()
+        self._server.kill()
+        self._server.wait()
+        if self._server.stderr is not None:
+            self._server.stderr.close()
+
+    def _failure(self) -> WorkerError:
+        self._server.kill()
+        said = b""
+        if self._server.stderr is not None:
+            said = self._server.stderr.read()
+        last = said.decode(errors="replace").strip().splitlines()[-1:] or ["no reason given"]
+        return WorkerError(f"the worker process did not start: {last[0]}", next_step="Run `learnnn doctor`.")
+
+
+def _settings(preload: Sequence[str], limits: Limits) -> dict[str, object]:
+    return {
+        "preload": list(preload),
+        "memory_mb": limits.memory_mb,
+        "cpu_s": limits.cpu_s,
+        "answer_bytes": limits.answer_mb << 20,
+    }
+
+
+def _python(module: str) -> list[str]:
+    """`-P`: the folder learnnn was started in is nobody's library. `-B`: a worker writes no files."""
+    return [sys.executable, "-P", "-B", "-m", module]
+
+
+def _environment() -> dict[str, str]:
+    """What a worker may know of ours: where libraries are; one thread each, so that CPU time means work."""
+    keep = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "VIRTUAL_ENV", "HOME", "TMPDIR", "LANG", "CUDA_VISIBLE_DEVICES")
+    settings = {"MPLBACKEND": "Agg", "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8:replace", "KMP_BLOCKTIME": "0"}
+    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    return {name: os.environ[name] for name in keep if name in os.environ} | settings | threads

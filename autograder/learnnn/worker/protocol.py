@@ -1,0 +1,287 @@
+"""The conversation between the judge and a worker: plain values in frames. Nothing is pickled, nothing evaluated.
+
+A frame is a small JSON header followed by raw buffers (the bytes of arrays):
+
+    >II   length of the header, number of buffers
+    >Q…   length of each buffer
+    …     the header, then the buffers
+
+In a header, `null`, booleans, numbers, strings and lists stand for themselves. Anything else is an object whose `t` names
+its kind: `tuple`, `dict`, `bytes`, `complex`, `scalar` (of NumPy), `array`, `tensor`, and those only one side can make
+sense of: `handle`, `method`, `callback`, `rng`, `device`. A buffer may be quoted once, so that a short message cannot
+unfold into a long one. The decoder accepts exactly this and raises `ProtocolError` on everything else.
+
+Both sides import this module: it needs the standard library and NumPy only.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import struct
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from learnnn.tensor import Tensor
+
+MAX_HEADER = 1 << 20
+MAX_BUFFERS = 4096
+MAX_DEPTH = 32
+DTYPES = frozenset(
+    ["|b1", "|i1", "|u1", *(f"<{kind}" for kind in ("i2 u2 i4 u4 i8 u8 f2 f4 f8 c8 c16").split())]
+)  # fmt: skip
+TENSOR_DTYPES = {
+    "bool": "|b1", "uint8": "|u1", "int8": "|i1", "int16": "<i2", "int32": "<i4", "int64": "<i8",
+    "float16": "<f2", "bfloat16": "<u2", "float32": "<f4", "float64": "<f8", "complex64": "<c8", "complex128": "<c16",
+}  # fmt: skip
+
+Node = Any  # what a JSON header holds
+Buffers = Sequence[bytes | bytearray | memoryview]
+
+
+class ProtocolError(Exception):
+    """A message that breaks the rules above: oversized, malformed, nested too deep."""
+
+
+class Unsendable(Exception):
+    """A value that cannot be put into a message; says why in a student's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    header: dict[str, Node]
+    buffers: Buffers = ()
+
+
+class Encoder:
+    """Turns values into nodes and collects the buffers beside them.
+
+    `other` is asked for the node of every value that is not plain; it raises `Unsendable` where there is none.
+    """
+
+    def __init__(self, other: Callable[[Any, Encoder], Node]) -> None:
+        self.buffers: list[bytes | memoryview] = []
+        self._other = other
+
+    def encode(self, value: Any, depth: int = 0) -> Node:
+        if depth > MAX_DEPTH:
+            raise Unsendable(f"the answer is nested deeper than {MAX_DEPTH} levels")
+        kind = type(value)  # exact types: a subclass may behave as it likes, so it is not plain
+        if value is None or kind in (bool, float, str):
+            return value
+        if kind is int:
+            return _checked_int(value)
+        if kind is list:
+            return [self.encode(item, depth + 1) for item in value]
+        if kind is tuple:
+            return {"t": "tuple", "v": [self.encode(item, depth + 1) for item in value]}
+        if kind is dict:
+            pairs = [[self.encode(k, depth + 1), self.encode(v, depth + 1)] for k, v in value.items()]
+            return {"t": "dict", "v": pairs}
+        if kind is bytes:
+            return {"t": "bytes", "b": self._buffer(value)}
+        if kind is complex:
+            return {"t": "complex", "v": [value.real, value.imag]}
+        if kind is np.ndarray and _wire_dtype(value.dtype) is not None:
+            return self._array(value)
+        if isinstance(value, np.generic) and _wire_dtype(value.dtype) is not None:
+            raw = np.asarray(value).astype(_wire_dtype(value.dtype)).tobytes()
+            return {"t": "scalar", "d": _wire_dtype(value.dtype), "x": raw.hex()}
+        return self._other(value, self)
+
+    def tensor(self, array: np.ndarray[Any, Any], *, dtype: str, device: str, requires_grad: bool) -> Node:
+        data = np.ascontiguousarray(array, dtype=TENSOR_DTYPES[dtype])
+        shape = list(array.shape)
+        return {"t": "tensor", "d": dtype, "s": shape, "b": self._raw(data), "w": device, "g": requires_grad}
+
+    def _array(self, array: np.ndarray[Any, Any]) -> Node:
+        data = np.ascontiguousarray(array, dtype=_wire_dtype(array.dtype))
+        node = {"t": "array", "d": data.dtype.str, "s": list(array.shape), "b": self._raw(data)}
+        if not array.flags.c_contiguous:
+            node["l"] = "F" if array.flags.f_contiguous else "S"
+        if not array.flags.writeable:
+            node["r"] = True
+        return node
+
+    def _raw(self, data: np.ndarray[Any, Any]) -> int:
+        return self._buffer(memoryview(data.reshape(-1).view(np.uint8)) if data.size else b"")
+
+    def _buffer(self, data: bytes | memoryview) -> int:
+        if len(self.buffers) >= MAX_BUFFERS:
+            raise Unsendable(f"the answer holds more than {MAX_BUFFERS} arrays")
+        self.buffers.append(data)
+        return len(self.buffers) - 1
+
+
+class Decoder:
+    """Turns nodes back into values, trusting nothing. `special` has a function for each one-sided kind it accepts."""
+
+    def __init__(self, buffers: Buffers, special: dict[str, Callable[[dict[str, Node], Decoder], Any]]) -> None:
+        self._buffers: list[bytes | bytearray | memoryview | None] = list(buffers)
+        self._special = special
+        self.arrays: list[np.ndarray[Any, Any]] = []  # those made so far, in the order of the message
+
+    def decode(self, node: Node, depth: int = 0) -> Any:
+        if depth > MAX_DEPTH:
+            raise ProtocolError("nested too deep")
+        if node is None or type(node) in (bool, int, float, str):
+            return node
+        if type(node) is list:
+            return [self.decode(item, depth + 1) for item in node]
+        if type(node) is not dict:
+            raise ProtocolError("not a node")
+        match node:
+            case {"t": "tuple", "v": list(items)}:
+                return tuple(self.decode(item, depth + 1) for item in items)
+            case {"t": "dict", "v": list(pairs)}:
+                return self._dict(pairs, depth)
+            case {"t": "bytes", "b": index}:
+                return bytes(self._take(index))
+            case {"t": "complex", "v": [re, im]} if _is_number(re) and _is_number(im):
+                return complex(re, im)
+            case {"t": "scalar", "d": str(dtype), "x": str(text)} if dtype in DTYPES:
+                return self._scalar(dtype, text)
+            case {"t": "array", "d": str(dtype), "s": list(shape), "b": index} if dtype in DTYPES:
+                array = _layout(self._numbers(dtype, shape, index), node.get("l"), node.get("r"))
+                self.arrays.append(array)
+                return array
+            case {"t": str(kind)} if kind in self._special:
+                return self._special[kind](node, self)
+        raise ProtocolError("a node of unknown kind")
+
+    def tensor(self, node: Node) -> Tensor:
+        match node:
+            case {"d": str(dtype), "s": list(shape), "b": index, "w": str(device), "g": bool(grad)} if dtype in TENSOR_DTYPES:
+                array = self._numbers(TENSOR_DTYPES[dtype], shape, index)
+                return Tensor(array, dtype, device[:40], grad)
+        raise ProtocolError("a malformed tensor")
+
+    def _dict(self, pairs: list[Node], depth: int) -> dict[Any, Any]:
+        result: dict[Any, Any] = {}
+        for pair in pairs:
+            if type(pair) is not list or len(pair) != 2:
+                raise ProtocolError("a malformed dict")
+            key = self.decode(pair[0], depth + 1)
+            try:
+                result[key] = self.decode(pair[1], depth + 1)
+            except TypeError:
+                raise ProtocolError("a dict key that cannot be hashed") from None
+        return result
+
+    def _scalar(self, dtype: str, text: str) -> np.generic:
+        try:
+            raw = bytes.fromhex(text)
+        except ValueError:
+            raise ProtocolError("a malformed scalar") from None
+        if len(raw) != np.dtype(dtype).itemsize:
+            raise ProtocolError("a scalar of the wrong size")
+        scalar: np.generic = np.frombuffer(raw, dtype)[0]
+        return scalar
+
+    def _numbers(self, dtype: str, shape: list[Node], index: Node) -> np.ndarray[Any, Any]:
+        if len(shape) > MAX_DEPTH or not all(type(n) is int and 0 <= n < 1 << 40 for n in shape):
+            raise ProtocolError("a malformed shape")
+        raw = self._take(index)
+        count = 1
+        for n in shape:
+            count *= n
+        if count * np.dtype(dtype).itemsize != len(raw):
+            raise ProtocolError("an array whose bytes do not fit its shape")
+        return np.frombuffer(raw, dtype).reshape(shape)
+
+    def _take(self, index: Node) -> bytes | bytearray | memoryview:
+        if type(index) is not int or not 0 <= index < len(self._buffers):
+            raise ProtocolError("a buffer that is not there")
+        data, self._buffers[index] = self._buffers[index], None
+        if data is None:
+            raise ProtocolError("a buffer quoted twice")
+        return data
+
+
+class Channel:
+    """Frames over a pair of file descriptors (which may be one and the same socket)."""
+
+    def __init__(self, read_fd: int, write_fd: int) -> None:
+        self._reader = io.FileIO(read_fd, "rb", closefd=False)
+        self._writer = io.FileIO(write_fd, "wb", closefd=False)
+
+    def send(self, message: Message, max_bytes: int | None = None) -> None:
+        header = json.dumps(message.header, separators=(",", ":")).encode()
+        sizes = [len(b) for b in message.buffers]
+        if len(header) > MAX_HEADER:
+            raise Unsendable("the answer has too many parts; return an array instead of nested lists")
+        if max_bytes is not None and sum(sizes) > max_bytes:
+            raise Unsendable(f"the answer is larger than {max_bytes >> 20} MB")
+        self._write(struct.pack(f">II{len(sizes)}Q", len(header), len(sizes), *sizes) + header)
+        for data in message.buffers:
+            self._write(data)
+
+    def receive(self, max_bytes: int | None = None) -> Message:
+        """The next message. Raises EOFError when the other side is gone, ProtocolError on a bad frame."""
+        length, count = struct.unpack(">II", self._read(8))
+        if length > MAX_HEADER or count > MAX_BUFFERS:
+            raise ProtocolError("an oversized header")
+        sizes = struct.unpack(f">{count}Q", self._read(8 * count))
+        if max_bytes is not None and sum(sizes) > max_bytes:
+            raise ProtocolError(f"an answer larger than {max_bytes >> 20} MB")
+        raw = self._read(length)
+        return Message(_parse(bytes(raw)), [self._read(size) for size in sizes])
+
+    def _write(self, data: bytes | bytearray | memoryview) -> None:
+        view = memoryview(data)
+        while view:
+            view = view[self._writer.write(view) or 0 :]
+
+    def _read(self, size: int) -> bytearray:
+        data = bytearray(size)
+        view, filled = memoryview(data), 0
+        while filled < size:
+            got = self._reader.readinto(view[filled:])
+            if not got:
+                raise EOFError
+            filled += got
+        return data
+
+
+def _parse(raw: bytes) -> dict[str, Node]:
+    try:
+        header = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise ProtocolError("a header that is not JSON") from None
+    if type(header) is not dict:
+        raise ProtocolError("a header that is not an object")
+    return header
+
+
+def _wire_dtype(dtype: np.dtype[Any]) -> str | None:
+    """The little-endian name under which an array of this dtype travels, or None if it does not."""
+    name = dtype.newbyteorder("<").str if dtype.itemsize > 1 else dtype.str
+    return name if name in DTYPES else None
+
+
+def _checked_int(value: int) -> int:
+    if value.bit_length() > 10_000:  # text of long integers takes quadratic time to read
+        raise Unsendable("the answer is an integer of more than 10,000 bits")
+    return value
+
+
+def _layout(array: np.ndarray[Any, Any], layout: Node, read_only: Node) -> np.ndarray[Any, Any]:
+    """The sender's memory layout, so that a check can hand over Fortran-ordered, strided or read-only arrays."""
+    if layout == "F":
+        array = np.asfortranarray(array)
+    elif layout == "S" and array.ndim:
+        spread = np.zeros((*array.shape[:-1], 2 * array.shape[-1]), array.dtype)
+        spread[..., ::2] = array
+        array = spread[..., ::2]
+    elif not array.flags.writeable and not read_only:
+        array = array.copy()
+    if read_only:
+        array.setflags(write=False)
+    return array
+
+
+def _is_number(node: Node) -> bool:
+    return type(node) in (int, float)
