@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from learnnn import submission as submissions
 from learnnn.bench import Bench
-from learnnn.diagnosis import explain
+from learnnn.catalogue import of_public_checks
+from learnnn.diagnosis import explain, needs_explaining
 from learnnn.errors import SubmissionError
 from learnnn.grading import Job, Plan, environment, judge, report
 from learnnn.layout import Layout
@@ -54,11 +55,11 @@ def _check_one(course: Course, exercise: Exercise, tasks: frozenset[str], bench:
         bench,
         [job],
         on_trial=lambda job, trial: on_progress(1),
-        on_collected=lambda count: on_progress(0, total=count),
+        on_collected=lambda count: on_progress(0, more=count),
     )
     trials = judge(plan)[0]
-    if not bench.is_in_process:
-        trials = explain(trials, exercise, course, bench)
+    if not bench.is_in_process and needs_explaining(trials):
+        trials = explain(trials, of_public_checks(exercise, course, bench, on_progress))
     return report(job, trials, course, bench)
 
 

@@ -34,11 +34,20 @@ class Exchange:
     changed: tuple[int, ...] = ()  # which of the arrays it was given were changed by the call
 
 
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """A timed threshold that was measured: the ratio to the reference, and what is allowed."""
+
+    ratio: float
+    at_most: float
+
+
 class Conversation:
     """Asks a worker about one module and keeps the record."""
 
     def __init__(self, ask: Ask, *, cpu_seconds: Callable[[], float], is_watching: bool = True) -> None:
         self.record: list[Exchange] = []
+        self.timings: list[Timing] = []
         self.cpu_seconds = cpu_seconds
         self._ask = ask
         self._is_watching = is_watching

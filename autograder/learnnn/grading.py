@@ -19,7 +19,7 @@ from _pytest.runner import runtestprotocol
 
 import learnnn
 from learnnn.bench import Bench
-from learnnn.conversation import Exchange
+from learnnn.conversation import Exchange, Timing
 from learnnn.errors import CourseError, LearnnnError
 from learnnn.feedback import feedback_of, sentence, status_of
 from learnnn.judging import OPENED, Judging
@@ -49,6 +49,7 @@ class Trial:
 
     result: CheckResult
     record: Sequence[Exchange] = ()
+    timings: Sequence[Timing] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ class _Session:
 
     def __init__(self, plan: Plan) -> None:
         self.trials: list[list[Trial]] = []
-        self.error: LearnnnError | None = None
+        self.error: BaseException | None = None
         self._plan = plan
         self._errors: dict[str, BaseException] = {}
         self._judging = Judging(plan.course, plan.bench, plan.hidden_seed)
@@ -136,6 +137,10 @@ class _Session:
     @pytest.hookimpl(tryfirst=True)
     def pytest_unconfigure(self, config: pytest.Config) -> None:
         del config.stash[JUDGING]  # the bench is the caller's to close
+
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
+        self.error = excinfo.value  # raised again by `judge`, as it is
+        return True
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed and self.error is None:
@@ -179,7 +184,8 @@ class _Session:
 
     def _try(self, job: Job, item: pytest.Item, following: pytest.Item | None) -> Trial:
         self._errors.pop(item.nodeid, None)
-        item.stash.pop(OPENED, None) if OPENED in item.stash else None
+        if OPENED in item.stash:
+            del item.stash[OPENED]
         start = time.perf_counter()
         runtestprotocol(item, log=False, nextitem=following)
         error = self._errors.get(item.nodeid)
@@ -198,7 +204,7 @@ class _Session:
             duration_s=time.perf_counter() - start,
             exception=error.type_name if isinstance(error, StudentRaised) else None,
         )
-        return Trial(result, record)
+        return Trial(result, record, opened.conversation.timings if opened is not None else ())
 
     def _blocked(self, item: pytest.Item, blocker: str) -> Trial:
         told = Feedback(f"Not run: it needs `{blocker}`, which does not pass yet.")

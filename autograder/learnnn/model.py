@@ -213,3 +213,22 @@ class Report:
     def passed(self) -> bool:
         """Every task passed, and there was something to pass."""
         return bool(self.tasks) and all(task.status is Status.PASSED for task in self.tasks)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to mend in the course."""
+
+    what: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What was found in one exercise, and how much was looked at."""
+
+    exercise: Exercise
+    findings: tuple[Finding, ...]
+    checks: int = 0
+    not_run: int = 0
+    known_wrong: int = 0

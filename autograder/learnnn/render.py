@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from learnnn.model import CheckResult, Feedback, Report, Status, TaskResult, Visibility
+from learnnn.model import CheckResult, Feedback, Finding, Report, Status, TaskResult, Validation, Visibility
 
 Span = tuple[str, str]  # text, style
 Line = tuple[Span, ...]
@@ -93,6 +93,21 @@ def error_lines(what: str, where: str, step: str) -> Iterator[Line]:
     yield (("error: ", "bold red"), (f"{where}: " if where else "", ""), (what, ""))
     if step:
         yield line(step)
+
+
+def validation_lines(result: Validation, root: Path) -> Iterator[Line]:
+    """What was looked at in one exercise, and what is to be mended."""
+    word, style = ("FAILED", "bold red") if result.findings else ("valid", "green")
+    looked = f"{_count(result.checks, 'check')}, {_count(result.known_wrong, 'known-wrong solution')}"
+    skipped = f", {result.not_run} not run on this machine" if result.not_run else ""
+    yield ((f"{word:7}", style), (f"{result.exercise.slug}: {looked}{skipped}", ""))
+    yield from finding_lines(result.findings, root)
+
+
+def finding_lines(findings: Iterable[Finding], root: Path) -> Iterator[Line]:
+    """Things to mend, each with its place."""
+    for finding in findings:
+        yield line(f"  {_relative(finding.path, root)}: {finding.what}", "red")
 
 
 def _task(task: TaskResult) -> Iterator[Line]:

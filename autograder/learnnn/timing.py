@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from learnnn.conversation import Module
+from learnnn.conversation import Module, Timing
 from learnnn.outcomes import CheckFailed, Inconclusive
 
 MIN_ROUNDS, MAX_ROUNDS = 3, 12
@@ -33,11 +33,14 @@ def assert_as_fast(student: Module, reference: Module, work: Work, *, at_most: f
         ours.append(_measure(reference, work, round_))
         if round_ + 1 < MIN_ROUNDS:
             continue
-        if min(theirs) <= at_most * median(ours):
+        ratio = min(theirs) / median(ours)
+        if ratio <= at_most:
+            student._conversation.timings.append(Timing(ratio, at_most))
             return
         if min(theirs) > at_most * max(ours):
+            student._conversation.timings.append(Timing(ratio, at_most))
             raise CheckFailed(
-                f"It takes {min(theirs) / median(ours):.0f} times the reference's computing time; "
+                f"It takes {ratio:.0f} times the reference's computing time; "
                 f"{at_most:g} times is allowed.",
                 look_at="Look for Python loops over examples or entries that one array expression can replace.",
             )

@@ -8,21 +8,21 @@ def dropout_forward(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Drop each entry of `x` with probability `p` in training, and none in evaluation.
 
-    `x` is an array of floats with one or more axes. It may be empty, read-only or not contiguous, and is not changed.
-    Returns the tuple `(out, mask)`, two arrays of x's shape and dtype, with `out` equal to `x * mask`.
+    `x` is a float32 or float64 array with one or more axes. It may be empty, read-only or not contiguous, and is not
+    changed. Returns the tuple `(out, mask)`, two arrays of x's shape and dtype, with `out` equal to `x * mask`.
 
     In training, each entry of `mask` is 0 with probability `p` and `1 / (1 - p)` otherwise, independently of all other
-    entries: the mask carries the scale already. In evaluation (`training` is false) every entry of `mask` is 1.
+    entries: the mask carries the scale already. In evaluation (`training` is false) every entry of `mask` is 1, and
+    nothing is drawn.
 
     `rng` is the only source of randomness, used in whatever way you like: generators in the same state give the same
-    mask, and each call in training draws a new one. It is drawn with array operations, without a Python loop over the
-    entries. Raises ValueError, in training and in evaluation, unless `0 <= p < 1`.
+    mask, and each call in training draws a new one. Masks are drawn with array operations, without a Python loop over
+    the entries. Raises ValueError, in training and in evaluation, unless `0 <= p < 1`.
     """
     if not 0 <= p < 1:
         raise ValueError(f"p is the probability of dropping and must be in [0, 1), got {p}")
-    is_kept = rng.random(x.shape) >= p if training else np.ones(x.shape, dtype=bool)
-    scale = 1 / (1 - p) if training else 1
-    mask = (is_kept * scale).astype(x.dtype)
+    mask = (rng.random(x.shape) >= p) / (1 - p) if training else np.ones(x.shape)
+    mask = mask.astype(x.dtype)
     return x * mask, mask
 
 

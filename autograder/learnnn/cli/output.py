@@ -21,7 +21,7 @@ PATIENCE_S = 1.0  # work that takes longer shows a progress bar
 class Advance(Protocol):
     """Tells a progress bar how far the work is."""
 
-    def __call__(self, done: int = 1, *, total: int | None = None) -> None: ...
+    def __call__(self, done: int = 1, *, more: int = 0) -> None: ...
 
 
 def write(lines: Iterable[Line], *, err: bool = False) -> None:
@@ -44,9 +44,9 @@ def progress(label: str) -> Iterator[Advance]:
     bar: Progress | None = None
     done, whole, start = 0, 0, time.monotonic()
 
-    def advance(step: int = 1, *, total: int | None = None) -> None:
+    def advance(step: int = 1, *, more: int = 0) -> None:
         nonlocal bar, done, whole
-        done, whole = done + step, total if total is not None else whole
+        done, whole = done + step, whole + more
         if bar is None and sys.stderr.isatty() and time.monotonic() - start > PATIENCE_S:
             bar = _bar(label)
             bar.start()

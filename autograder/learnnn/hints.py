@@ -1,0 +1,42 @@
+"""Hints per task, mild to strong, from `hints.md`; and how many a student has seen."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from learnnn.errors import CourseError
+
+Record = dict[str, int]  # "exercise::task": hints seen
+_RECORD = TypeAdapter(Record)
+
+
+def load(path: Path) -> dict[str, list[str]]:
+    """The hints of each task, in the file's order. Raises CourseError if there is no such file."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise CourseError(f"the hints cannot be read: {error.strerror}", path=path, next_step="Write hints.md.") from None
+    sections = re.split(r"^## +`?([\w]+)`?.*$", text, flags=re.MULTILINE)[1:]
+    names, bodies = sections[::2], sections[1::2]
+    return {name: _steps(body) for name, body in zip(names, bodies, strict=True)}
+
+
+def _steps(body: str) -> list[str]:
+    return [step.strip() for step in re.split(r"^### .*$", body, flags=re.MULTILINE)[1:] if step.strip()]
+
+
+def read_record(path: Path) -> Record:
+    """How many hints were seen; a missing or damaged file counts as none."""
+    try:
+        return _RECORD.validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return {}
+
+
+def write_record(path: Path, record: Record) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(record, indent=1), encoding="utf-8")

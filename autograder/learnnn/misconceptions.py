@@ -1,0 +1,73 @@
+"""Known-wrong solutions: whole files whose docstring is the diagnosis and names the checks that catch them.
+
+    What happened, in one paragraph.
+
+    What to look at, in another.
+
+    required:
+        test_that_must_fail
+    permitted:
+        test_that_may_fail
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+from learnnn import submission as submissions
+from learnnn.errors import CourseError
+from learnnn.layout import Layout
+from learnnn.model import Exercise, Submission
+
+MARKS = ("required:", "permitted:")
+
+
+@dataclass(frozen=True, slots=True)
+class Misconception:
+    """One known-wrong solution and what a student who makes this mistake is told."""
+
+    name: str
+    submission: Submission
+    happened: str
+    look_at: str
+    required: frozenset[str]
+    permitted: frozenset[str]
+
+
+def load_all(exercise: Exercise, layout: Layout) -> list[Misconception]:
+    """The exercise's known-wrong solutions, by name. Raises CourseError on a docstring of another form."""
+    return [_read(submissions.read(path, exercise.slug)) for path in layout.wrong(exercise.slug)]
+
+
+def _read(submission: Submission) -> Misconception:
+    try:
+        text = ast.get_docstring(ast.parse(submission.source)) or ""
+    except SyntaxError as error:
+        raise CourseError(f"this is not Python: {error.msg}", path=submission.path, line=error.lineno) from None
+    words, lists = _split(text)
+    paragraphs = [" ".join(paragraph.split()) for paragraph in words.split("\n\n") if paragraph.strip()]
+    if not paragraphs or not lists["required:"]:
+        raise CourseError(
+            "a known-wrong solution's docstring says what happened, and names the checks that must fail",
+            path=submission.path,
+            line=1,
+            next_step="Write a paragraph, then `required:` and the names of checks below it, indented.",
+        )
+    required, permitted = frozenset(lists["required:"]), frozenset(lists["permitted:"])
+    return Misconception(submission.path.stem, submission, paragraphs[0], " ".join(paragraphs[1:]), required, permitted)
+
+
+def _split(docstring: str) -> tuple[str, dict[str, list[str]]]:
+    """The words of the docstring, and the names below each mark."""
+    words: list[str] = []
+    lists: dict[str, list[str]] = {mark: [] for mark in MARKS}
+    current: list[str] | None = None
+    for row in docstring.splitlines():
+        if row.strip() in MARKS:
+            current = lists[row.strip()]
+        elif current is not None:
+            current += row.replace(",", " ").split()
+        else:
+            words.append(row)
+    return "\n".join(words), lists

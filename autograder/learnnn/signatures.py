@@ -1,0 +1,93 @@
+"""A conversation in short: enough to tell whether two solutions gave the same answers to the same questions.
+
+The words (what was asked, kinds, shapes, texts) must agree to the letter. Of the numbers, each array leaves two: the sum of
+its magnitudes and a projection on a fixed wave, which agree up to rounding when the arrays do and differ when they do not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from learnnn.conversation import Exchange, Handle, Method
+from learnnn.outcomes import StudentRaised
+from learnnn.tensor import Tensor
+
+RTOL = 1e-5
+MAX_NUMBERS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The words of a conversation as a digest, and its numbers."""
+
+    words: str
+    numbers: tuple[float, ...]
+
+    def matches(self, other: Signature) -> bool:
+        """Whether both conversations are the same up to rounding."""
+        if self.words != other.words or len(self.numbers) != len(other.numbers):
+            return False
+        return bool(np.allclose(self.numbers, other.numbers, rtol=RTOL, atol=1e-9, equal_nan=True))
+
+
+def signature(record: Sequence[Exchange]) -> Signature:
+    """The signature of a whole record."""
+    words: list[str] = []
+    numbers: list[float] = []
+    for exchange in record:
+        words.append(f"{exchange.expression}{'()' if exchange.is_call else ''} {exchange.changed}")
+        for value in (*exchange.args, *exchange.kwargs.values()):
+            _note(value, words, numbers)
+        if exchange.outcome is None:
+            _note(exchange.answer, words, numbers)
+        else:
+            raised = exchange.outcome
+            words.append(raised.type_name if isinstance(raised, StudentRaised) else type(raised).__name__)
+    digest = hashlib.blake2b("\n".join(words).encode(), digest_size=16).hexdigest()
+    return Signature(digest, tuple(numbers[:MAX_NUMBERS]))
+
+
+def _note(value: Any, words: list[str], numbers: list[float]) -> None:
+    match value:
+        case bool() | np.bool_() | None | str() | bytes():
+            words.append(repr(value))
+        case int() | float() | np.integer() | np.floating():
+            words.append("number")
+            numbers.append(float(value) if abs(value) < 1e300 else float("inf"))
+        case Tensor():
+            words.append(f"tensor on {value.device}")
+            _note(value.array, words, numbers)
+        case np.ndarray():
+            _note_array(value, words, numbers)
+        case list() | tuple():
+            words.append(f"{type(value).__name__} of {len(value)}")
+            if len(value) > 20 and all(type(item) in (int, float) for item in value):
+                _note_array(np.asarray(value), words, numbers)
+                return
+            for item in value:
+                _note(item, words, numbers)
+        case dict():
+            words.append(f"dict of {len(value)}")
+            for key, item in value.items():
+                words.append(repr(key))
+                _note(item, words, numbers)
+        case Handle():
+            words.append("object")
+        case Method():
+            words.append("function")
+        case _:
+            words.append(type(value).__name__)
+
+
+def _note_array(array: np.ndarray[Any, Any], words: list[str], numbers: list[float]) -> None:
+    kind = "i" if array.dtype.kind in "iub" else array.dtype.kind
+    words.append(f"array {kind} {array.shape}")
+    flat = np.abs(array.reshape(-1)) if array.dtype.kind == "c" else array.reshape(-1).astype(np.float64)
+    wave = np.cos(np.arange(1, flat.size + 1))
+    with np.errstate(all="ignore"):
+        numbers += [float(np.abs(flat).sum()), float(flat @ wave)]

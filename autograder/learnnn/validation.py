@@ -1,0 +1,175 @@
+"""The course checks itself: stubs fail, references pass, every known-wrong solution is caught and named, texts agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from learnnn import contracts, hints
+from learnnn import submission as submissions
+from learnnn.bench import Bench
+from learnnn.catalogue import FAILING, entry
+from learnnn.diagnosis import explain
+from learnnn.errors import LearnnnError
+from learnnn.grading import Job, Plan, Trial, judge
+from learnnn.layout import Layout
+from learnnn.misconceptions import Misconception, load_all
+from learnnn.model import Course, Exercise, Finding, Status, Validation
+
+HINTS_PER_TASK = range(2, 5)
+MARGIN = 2.0  # how far measured ratios stay from a timed limit, on both sides
+
+
+def validate(
+    course: Course, exercises: Sequence[Exercise], *, seed: str, on_progress: Callable[..., None]
+) -> Iterator[Validation]:
+    """One exercise after another."""
+    bench = Bench(Layout(course.root))
+    try:
+        for exercise in exercises:
+            bench.warm(exercise)
+            yield _validate_one(course, exercise, bench, seed, on_progress)
+    finally:
+        bench.close()
+
+
+def stray_folders(course: Course) -> list[Finding]:
+    """Folders of exercises or solutions that course.yml does not list."""
+    layout = Layout(course.root)
+    known = {exercise.slug for exercise in course.exercises}
+    return [
+        Finding(f"course.yml does not list `{folder.name}`", folder)
+        for parent in (layout.exercises, layout.solutions)
+        if parent.is_dir()
+        for folder in sorted(parent.iterdir())
+        if folder.is_dir() and folder.name not in known and folder.name != "__pycache__"
+    ]
+
+
+def _validate_one(
+    course: Course, exercise: Exercise, bench: Bench, seed: str, on_progress: Callable[..., None]
+) -> Validation:
+    layout = bench.layout
+    missing = list(_missing_files(exercise, layout))
+    if missing:
+        return Validation(exercise, tuple(missing))
+    try:
+        wrong = load_all(exercise, layout)
+        stub = submissions.read(layout.stub(exercise.slug), exercise.slug)
+        reference = submissions.read(layout.reference(exercise.slug), exercise.slug)
+        jobs = [Job(exercise, one) for one in (stub, reference, *(w.submission for w in wrong))]
+        plan = Plan(
+            course,
+            bench,
+            jobs,
+            with_hidden=True,
+            hidden_seed=seed,
+            is_blocking=False,
+            on_trial=lambda job, trial: on_progress(1),
+            on_collected=lambda count: on_progress(0, more=count),
+        )
+        of_stub, of_reference, *of_wrong = judge(plan)
+    except LearnnnError as error:
+        return Validation(exercise, (Finding(str(error), error.path or course.root),))
+    findings = [
+        *_texts(exercise, layout, stub.source, reference.source),
+        *_every_task_has_checks(exercise, of_stub, layout),
+        *_stub_fails(of_stub, stub.path),
+        *_reference_passes(of_reference, reference.path),
+        *_wrong_ones_are_caught(wrong, of_wrong),
+        *_timing_has_margin(of_reference, reference.path),
+    ]
+    not_run = sum(trial.result.status is Status.NOT_RUN for trial in of_reference)
+    return Validation(exercise, tuple(findings), len(of_reference), not_run, len(wrong))
+
+
+def _missing_files(exercise: Exercise, layout: Layout) -> Iterator[Finding]:
+    slug = exercise.slug
+    wanted = [
+        layout.stub(slug), layout.statement(slug), layout.public_checks(slug), layout.hints(slug),
+        layout.reference(slug), layout.hidden_checks(slug),
+    ]  # fmt: skip
+    yield from (Finding("this file is missing", path) for path in wanted if not path.is_file())
+    if not layout.wrong(slug):
+        yield Finding("there is no known-wrong solution", layout.wrong_folder(slug))
+    known = {*wanted, layout.stage(slug), layout.wrong_folder(slug)}
+    for folder in (layout.exercises / slug, layout.solutions / slug):
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if path not in known and path.name != "__pycache__":
+                yield Finding("this file belongs to nothing", path)
+
+
+def _texts(exercise: Exercise, layout: Layout, stub: str, reference: str) -> Iterator[Finding]:
+    path = layout.reference(exercise.slug)
+    yield from (Finding(difference, path) for difference in contracts.differences(stub, reference))
+    path, names = layout.hints(exercise.slug), [task.name for task in exercise.tasks]
+    given = hints.load(path)
+    if list(given) != names:
+        yield Finding(f"hints are for {', '.join(given)}; the tasks are {', '.join(names)}", path)
+    for name, steps in given.items():
+        if len(steps) not in HINTS_PER_TASK:
+            yield Finding(f"`{name}` has {len(steps)} hints; two to four are wanted", path)
+
+
+def _every_task_has_checks(exercise: Exercise, trials: Sequence[Trial], layout: Layout) -> Iterator[Finding]:
+    tested = {trial.result.task for trial in trials}
+    for task in exercise.tasks:
+        if task.name not in tested:
+            yield Finding(f"no check looks at the task `{task.name}`", layout.public_checks(exercise.slug))
+
+
+def _stub_fails(trials: Iterable[Trial], path: Path) -> Iterator[Finding]:
+    """For the right reason: because it is not written yet."""
+    for result in (trial.result for trial in trials):
+        if result.exception != "NotImplementedError" and result.status is not Status.NOT_RUN:
+            told = f": {result.feedback.happened}" if result.feedback else ""
+            yield Finding(f"the stub is not told by {result.name} that it is unwritten, but {result.status.value}{told}", path)
+
+
+def _reference_passes(trials: Iterable[Trial], path: Path) -> Iterator[Finding]:
+    for result in (trial.result for trial in trials):
+        if result.status not in (Status.PASSED, Status.NOT_RUN):
+            told = f": {result.feedback.happened} {result.feedback.evidence}" if result.feedback else ""
+            yield Finding(f"the reference does not pass {result.name} ({result.status.value}{told})", path)
+
+
+def _wrong_ones_are_caught(wrong: Sequence[Misconception], judged: Sequence[list[Trial]]) -> Iterator[Finding]:
+    entries = [entry(one, trials) for one, trials in zip(wrong, judged, strict=True)]
+    for misconception, trials in zip(wrong, judged, strict=True):
+        path = misconception.submission.path
+        yield from _fails_what_it_names(misconception, trials)
+        if all(trial.timings or not _is_failing(trial) for trial in trials):
+            continue  # slow and nothing else: the timing's own message is the diagnosis
+        told = {trial.result.feedback.misconception for trial in explain(trials, entries) if trial.result.feedback}
+        if misconception.name not in told:
+            yield Finding("a student with this mistake is not told so: no check tells it from the others", path)
+        for name in sorted(told - {None, misconception.name}, key=str):
+            yield Finding(f"a student with this mistake is told another one: {name}", path)
+
+
+def _fails_what_it_names(misconception: Misconception, trials: Sequence[Trial]) -> Iterator[Finding]:
+    path = misconception.submission.path
+    failing = {trial.result.function for trial in trials if _is_failing(trial)}
+    known = {trial.result.function for trial in trials}
+    for name in sorted((misconception.required | misconception.permitted) - known):
+        yield Finding(f"it names {name}, and there is no such check", path)
+    for name in sorted((misconception.required & known) - failing):
+        yield Finding(f"it passes {name}, which must catch it", path)
+    for name in sorted(failing - misconception.required - misconception.permitted):
+        message = next(t.result.feedback.happened for t in trials if t.result.function == name and t.result.feedback)
+        yield Finding(f"it fails {name}, which it does not name: {message}", path)
+    for trial in trials:
+        if trial.result.status is Status.BROKEN:
+            told = trial.result.feedback.happened if trial.result.feedback else ""
+            yield Finding(f"{trial.result.name} breaks on it: {told}", path)
+
+
+def _timing_has_margin(trials: Iterable[Trial], path: Path) -> Iterator[Finding]:
+    for trial in trials:
+        for timing in trial.timings:
+            if timing.ratio * MARGIN > timing.at_most:
+                yield Finding(f"{trial.result.name}: the reference itself takes {timing.ratio:.1f} of {timing.at_most:g}", path)
+
+
+def _is_failing(trial: Trial) -> bool:
+    return trial.result.status in FAILING
