@@ -170,14 +170,15 @@ def test_what_is_invisible_is_left_out(ax):
     assert axes["lines"] == axes["points"] == []
 
 
-def test_an_endless_line_is_described_in_data_units(ax):
+@pytest.mark.parametrize("slope", [0, 3, -1000])
+def test_an_endless_line_runs_from_side_to_side_in_data_units(ax, slope):
     ax.set(xlim=(-2, 2), ylim=(-9, 9))
-    ax.axline((0, 1), slope=3)
+    ax.axline((0, 1), slope=slope)
 
     (line,) = only_axes(ax)["lines"]
 
-    assert len(line["x"]) == 2
-    np.testing.assert_allclose(line["y"], 3 * line["x"] + 1)
+    np.testing.assert_allclose(line["x"], [-2, 2])
+    np.testing.assert_allclose(line["y"], slope * line["x"] + 1)
 
 
 @pytest.mark.parametrize("draw", ["axvline", "vlines"])

@@ -1,11 +1,10 @@
-"""What every known-wrong solution says to every check: recorded once, kept beside the course by content hash."""
+"""What known-wrong solutions say to checks: recorded when first needed, kept beside the course by content hash."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -17,8 +16,6 @@ from learnnn.misconceptions import Misconception, load_all
 from learnnn.model import Course, Exercise, Status
 from learnnn.signatures import Signature, signature
 
-FAILING = (Status.FAILED, Status.ERROR, Status.TIMEOUT, Status.CRASHED)
-
 
 @dataclass(frozen=True, slots=True)
 class Saying:
@@ -28,55 +25,65 @@ class Saying:
     signature: Signature
 
 
+Sayings = dict[str, Saying]  # by the name of the check
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A known-wrong solution: what a student is told, and what it said to each check by name."""
+    """A known-wrong solution, and what it said to the checks it was asked by."""
 
-    name: str
-    happened: str
-    look_at: str
-    sayings: dict[str, Saying]
-
-    def failing(self) -> set[str]:
-        return {name for name, saying in self.sayings.items() if saying.status in FAILING}
+    misconception: Misconception
+    sayings: Sayings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _File:
     key: str
-    entries: list[Entry]
+    sayings: dict[str, Sayings] = field(default_factory=dict)  # by the name of the known-wrong solution
 
 
 _FILE = TypeAdapter(_File)
 
 
-def entry(misconception: Misconception, trials: Iterable[Trial]) -> Entry:
-    """The catalogue's entry for a known-wrong solution that was judged."""
-    sayings = {trial.result.name: Saying(trial.result.status, signature(trial.record)) for trial in trials}
-    return Entry(misconception.name, misconception.happened, misconception.look_at, sayings)
+def sayings_of(trials: Iterable[Trial]) -> Sayings:
+    """What was said in these trials."""
+    return {trial.result.name: Saying(trial.result.status, signature(trial.record)) for trial in trials}
 
 
-def of_public_checks(
-    exercise: Exercise, course: Course, bench: Bench, on_progress: Callable[..., None]
-) -> Sequence[Entry]:
-    """The entries for the public checks: from the file beside the course if it still fits, else recorded now."""
-    key, path = _content_key(exercise, bench.layout), bench.layout.catalogue(exercise.slug)
-    known = _load(path)
-    if known is not None and known.key == key:
-        return known.entries
-    wrong = load_all(exercise, bench.layout)
-    jobs = [Job(exercise, misconception.submission) for misconception in wrong]
-    plan = Plan(
-        course,
-        bench,
-        jobs,
-        is_blocking=False,
-        on_trial=lambda job, trial: on_progress(1),
-        on_collected=lambda count: on_progress(0, more=count),
-    )
-    entries = [entry(*pair) for pair in zip(wrong, judge(plan), strict=True)] if jobs else []
-    _save(path, _File(key, entries))
-    return entries
+def entries_for(
+    failing: frozenset[str],
+    judged: frozenset[str],
+    exercise: Exercise,
+    course: Course,
+    bench: Bench,
+    on_progress: Callable[..., None],
+) -> list[Entry]:
+    """The known-wrong solutions that could explain these failing checks, asked by exactly those.
+
+    A mistake that makes a check fail which the student passes (`judged` but not `failing`) is not theirs: it is not asked.
+    """
+    file = _load(exercise, bench.layout)
+    functions = {name.partition("[")[0] for name in failing}
+    passing = {name.partition("[")[0] for name in judged} - functions
+    candidates = [
+        one for one in load_all(exercise, bench.layout) if one.named & functions and not one.required & passing
+    ]
+    wanted = {one.name: {name for name in failing if name.partition("[")[0] in one.named} for one in candidates}
+    jobs = [
+        Job(exercise, one.submission, checks=frozenset(missing))
+        for one in candidates
+        if (missing := wanted[one.name] - file.sayings.get(one.name, {}).keys())
+    ]
+    if jobs:
+        _record(file, jobs, course, bench, on_progress)
+        _save(file, exercise, bench.layout)
+    return [Entry(one, file.sayings.get(one.name, {})) for one in candidates]
+
+
+def _record(file: _File, jobs: Sequence[Job], course: Course, bench: Bench, on_progress: Callable[..., None]) -> None:
+    plan = Plan(course, bench, jobs, is_blocking=False, on_progress=on_progress)
+    for job, trials in zip(jobs, judge(plan), strict=True):
+        file.sayings.setdefault(job.submission.path.stem, {}).update(sayings_of(trials))
 
 
 def _content_key(exercise: Exercise, layout: Layout) -> str:
@@ -89,16 +96,19 @@ def _content_key(exercise: Exercise, layout: Layout) -> str:
     return digest.hexdigest()
 
 
-def _load(path: Path) -> _File | None:
-    """What is kept, or None: a file that is not there, or damaged, is recorded afresh."""
+def _load(exercise: Exercise, layout: Layout) -> _File:
+    """What is kept; nothing if the course has changed since, or the file is not there or damaged."""
+    key = _content_key(exercise, layout)
     try:
-        return _FILE.validate_json(path.read_bytes())
+        file = _FILE.validate_json(layout.catalogue(exercise.slug).read_bytes())
     except (OSError, ValidationError):
-        return None
+        return _File(key)
+    return file if file.key == key else _File(key)
 
 
-def _save(path: Path, file: _File) -> None:
+def _save(file: _File, exercise: Exercise, layout: Layout) -> None:
     """Keep it; a course in a folder that cannot be written to is recorded again next time."""
+    path = layout.catalogue(exercise.slug)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_suffix(".tmp")
@@ -106,5 +116,3 @@ def _save(path: Path, file: _File) -> None:
         temporary.replace(path)
     except OSError:
         return
-
-

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from learnnn import submission as submissions
 from learnnn.bench import Bench
-from learnnn.catalogue import of_public_checks
-from learnnn.diagnosis import explain, needs_explaining
+from learnnn.catalogue import entries_for
+from learnnn.diagnosis import explain, failing_names, judged_names
 from learnnn.errors import SubmissionError
 from learnnn.grading import Job, Plan, environment, judge, report
 from learnnn.layout import Layout
@@ -50,16 +50,10 @@ def _check_one(course: Course, exercise: Exercise, tasks: frozenset[str], bench:
     except SubmissionError as error:
         return Report(exercise, (), environment(bench, [], "public"), problem=str(error))
     job = Job(exercise, submission, tasks)
-    plan = Plan(
-        course,
-        bench,
-        [job],
-        on_trial=lambda job, trial: on_progress(1),
-        on_collected=lambda count: on_progress(0, more=count),
-    )
-    trials = judge(plan)[0]
-    if not bench.is_in_process and needs_explaining(trials):
-        trials = explain(trials, of_public_checks(exercise, course, bench, on_progress))
+    trials = judge(Plan(course, bench, [job], on_progress=on_progress))[0]
+    failing = failing_names(trials)
+    if failing and not bench.is_in_process:
+        trials = explain(trials, entries_for(failing, judged_names(trials), exercise, course, bench, on_progress))
     return report(job, trials, course, bench)
 
 

@@ -174,7 +174,7 @@ def _kinds_agree(actual: str, expected: str, tolerance: Tolerance) -> bool:
 def _is_number(value: Any) -> bool:
     if type(value) is np.ndarray:
         return value.ndim == 0 and value.dtype.kind in "iufc"
-    return type(value) in (int, float, complex) or (isinstance(value, np.number) and type(value) is not np.bool_)
+    return type(value) in (int, float, complex) or isinstance(value, np.number)
 
 
 def _wrong_kind(actual: Any, expected: Any, what: str) -> CheckFailed:

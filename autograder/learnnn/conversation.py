@@ -58,8 +58,7 @@ class Conversation:
         return Conversation(self._ask, cpu_seconds=self.cpu_seconds, is_watching=False)
 
     def get(self, on: int, name: str, expression: str) -> Any:
-        value = self._question({"op": "get", "on": on, "name": name}, expression)
-        return value
+        return self._question({"op": "get", "on": on, "name": name}, expression)
 
     def set(self, on: int, name: str, value: Any) -> None:
         encoder, callbacks = self._encoder()
@@ -88,8 +87,8 @@ class Conversation:
         return self._question(header, f"{expression}[{key!r}]", encoder.buffers)
 
     def length(self, on: int, expression: str) -> int:
-        answer = self._question({"op": "length", "on": on}, f"len({expression})")
-        return answer if type(answer) is int else 0
+        answer: object = self._question({"op": "length", "on": on}, f"len({expression})")
+        return answer if isinstance(answer, int) else 0
 
     def items(self, on: int, expression: str) -> list[Any]:
         answer = self._question({"op": "items", "on": on}, f"list({expression})")

@@ -1,8 +1,8 @@
 """Tells a student which mistake it was, when their code says what a known-wrong solution says.
 
-A false cause is worse than none. A known-wrong solution is named for a failing check only if the student's whole
-conversation with that check is the same, if the student also fails every other check that the mistake makes fail, and if
-no other known-wrong solution fits as well.
+A false cause is worse than none. A known-wrong solution explains a failing check only if the student's whole conversation
+with that check is the same, and if this is so for every check that the mistake makes fail. If several fit, the one that
+explains most; if that is not one alone, none.
 """
 
 from __future__ import annotations
@@ -10,51 +10,58 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from learnnn.catalogue import FAILING, Entry
+from learnnn.catalogue import Entry
 from learnnn.grading import Trial
-from learnnn.model import Feedback
-from learnnn.signatures import Signature, signature
+from learnnn.model import FAILING, Feedback
+from learnnn.signatures import signature
+
+
+def failing_names(trials: Sequence[Trial]) -> frozenset[str]:
+    """The checks whose failure a known-wrong solution might explain. Of what was never said, nothing can be told."""
+    return frozenset(
+        trial.result.name
+        for trial in trials
+        if trial.result.status in FAILING and trial.record and trial.result.exception != "NotImplementedError"
+    )
+
+
+def judged_names(trials: Sequence[Trial]) -> frozenset[str]:
+    """The checks that reached a verdict."""
+    return frozenset(t.result.name for t in trials if t.result.status in FAILING or t.result.passed)
 
 
 def explain(trials: Sequence[Trial], entries: Sequence[Entry]) -> list[Trial]:
-    """The trials, with the misconception named wherever exactly one fits."""
-    spoken = {trial.result.name: (trial, signature(trial.record)) for trial in trials if trial.record}
-    failing = {trial.result.name for trial in trials if _can_be_explained(trial)}
-    judged = {trial.result.name for trial in trials if trial.result.status in FAILING or trial.result.passed}
-    consistent = [entry for entry in entries if entry.failing() & judged <= failing]
-    same = [entry for entry in consistent if _is_same_everywhere(entry, spoken, judged)]
-    candidates = same if len(same) == 1 else consistent
-    return [_explained(trial, candidates, spoken) if trial.result.name in failing else trial for trial in trials]
+    """The trials, with the misconception named wherever one explains the failure."""
+    failing = failing_names(trials)
+    by_name = {trial.result.name: trial for trial in trials if trial.result.name in failing}
+    judged = {name.partition("[")[0] for name in judged_names(trials)}
+    explained = [(entry, _explains(entry, by_name, judged)) for entry in entries]
+    return [
+        _with_cause(trial, [(entry, names) for entry, names in explained if trial.result.name in names]) for trial in trials
+    ]
 
 
-def needs_explaining(trials: Sequence[Trial]) -> bool:
-    """Whether there is a failure that a known-wrong solution might explain."""
-    return any(_can_be_explained(trial) and trial.record for trial in trials)
+def _explains(entry: Entry, failing: dict[str, Trial], judged: set[str]) -> frozenset[str]:
+    """The failing checks that the mistake explains: all those it must make fail, or none."""
+    same = frozenset(name for name, trial in failing.items() if _says_the_same(entry, trial))
+    required = entry.misconception.required & judged
+    return same if required <= {name.partition("[")[0] for name in same} else frozenset()
 
 
-def _can_be_explained(trial: Trial) -> bool:
-    return trial.result.status in FAILING and trial.result.exception != "NotImplementedError"
-
-
-def _is_same_everywhere(entry: Entry, spoken: dict[str, tuple[Trial, Signature]], judged: set[str]) -> bool:
-    return all(_says_the_same(entry, name, spoken) for name in judged)
-
-
-def _says_the_same(entry: Entry, name: str, spoken: dict[str, tuple[Trial, Signature]]) -> bool:
-    saying = entry.sayings.get(name)
-    if saying is None or name not in spoken:
-        return saying is None and name not in spoken
-    trial, said = spoken[name]
-    return saying.status is trial.result.status and saying.signature.matches(said)
-
-
-def _explained(trial: Trial, entries: Sequence[Entry], spoken: dict[str, tuple[Trial, Signature]]) -> Trial:
-    name = trial.result.name
-    fitting = [entry for entry in entries if name in spoken and _says_the_same(entry, name, spoken)]
-    if len(fitting) != 1 or name not in fitting[0].failing():
-        return trial
-    told = trial.result.feedback or Feedback("")
-    named = replace(
-        told, happened=fitting[0].happened, evidence=told.evidence, look_at=fitting[0].look_at, misconception=fitting[0].name
+def _says_the_same(entry: Entry, trial: Trial) -> bool:
+    saying = entry.sayings.get(trial.result.name)
+    return (
+        saying is not None
+        and saying.status is trial.result.status
+        and saying.signature.matches(signature(trial.record))
     )
+
+
+def _with_cause(trial: Trial, fitting: Sequence[tuple[Entry, frozenset[str]]]) -> Trial:
+    most = max((len(names) for _, names in fitting), default=0)
+    best = [entry.misconception for entry, names in fitting if len(names) == most]
+    if len(best) != 1:
+        return trial
+    cause, told = best[0], trial.result.feedback or Feedback("")
+    named = replace(told, happened=cause.happened, look_at=cause.look_at, misconception=cause.name)
     return replace(trial, result=replace(trial.result, feedback=named))

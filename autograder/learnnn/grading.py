@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -54,11 +54,18 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One submission to be judged by the checks of its exercise; `tasks` narrows them down."""
+    """One submission to be judged by the checks of its exercise; `tasks` and `checks` narrow them down."""
 
     exercise: Exercise
     submission: Submission
     tasks: frozenset[str] = frozenset()
+    checks: frozenset[str] = frozenset()
+
+    def wants(self, item: pytest.Item) -> bool:
+        """Whether this check is to be run."""
+        if item.path.parent.name != self.exercise.slug or (self.checks and item.name not in self.checks):
+            return False
+        return not self.tasks or _task_of(item) in self.tasks
 
 
 @dataclass(slots=True)
@@ -71,8 +78,7 @@ class Plan:
     with_hidden: bool = False
     hidden_seed: str = "unset"
     is_blocking: bool = True  # do not run checks of a task whose needed task fails
-    on_trial: Callable[[Job, Trial], None] = field(default=lambda job, trial: None)
-    on_collected: Callable[[int], None] = field(default=lambda count: None)
+    on_progress: Callable[..., None] = field(default=lambda *args, **kwargs: None)
 
 
 def judge(plan: Plan) -> list[list[Trial]]:
@@ -156,15 +162,15 @@ class _Session:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         if self.error is None:
-            chosen = [self._items_of(job, session.items) for job in self._plan.jobs]
-            self._plan.on_collected(sum(map(len, chosen)))
+            chosen = [[item for item in session.items if job.wants(item)] for job in self._plan.jobs]
+            self._plan.on_progress(0, more=sum(map(len, chosen)))
             for job, items in zip(self._plan.jobs, chosen, strict=True):
                 self._judging.submissions[job.exercise.slug] = job.submission
                 self.trials.append(list(self._run(job, items)))
         return True
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
         if call.excinfo is not None and not isinstance(call.excinfo.value, pytest.skip.Exception):
             self._errors.setdefault(item.nodeid, call.excinfo.value)
         return (yield)
@@ -179,7 +185,7 @@ class _Session:
             trial = self._blocked(item, blocker) if blocker else self._try(job, item, following)
             if trial.result.status not in (Status.PASSED, Status.NOT_RUN, Status.INCONCLUSIVE):
                 failed.add(task.name)
-            self._plan.on_trial(job, trial)
+            self._plan.on_progress(1)
             yield trial
 
     def _try(self, job: Job, item: pytest.Item, following: pytest.Item | None) -> Trial:
@@ -209,10 +215,6 @@ class _Session:
     def _blocked(self, item: pytest.Item, blocker: str) -> Trial:
         told = Feedback(f"Not run: it needs `{blocker}`, which does not pass yet.")
         return Trial(replace(_description(item), status=Status.BLOCKED, feedback=told))
-
-    def _items_of(self, job: Job, items: Sequence[pytest.Item]) -> list[pytest.Item]:
-        ours = [item for item in items if item.path.parent.name == job.exercise.slug]
-        return [item for item in ours if not job.tasks or _task_of(item) in job.tasks]
 
     def _place(self, item: pytest.Item) -> tuple[int, int]:
         """Where a check comes: by its task's place in the course; raises CourseError if it has no task there."""

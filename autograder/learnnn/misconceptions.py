@@ -34,6 +34,11 @@ class Misconception:
     required: frozenset[str]
     permitted: frozenset[str]
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The checks it may fail."""
+        return self.required | self.permitted
+
 
 def load_all(exercise: Exercise, layout: Layout) -> list[Misconception]:
     """The exercise's known-wrong solutions, by name. Raises CourseError on a docstring of another form."""

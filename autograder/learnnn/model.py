@@ -22,6 +22,9 @@ class Status(Enum):
     BROKEN = "broken"  # our check failed: no score
 
 
+FAILING = frozenset({Status.FAILED, Status.ERROR, Status.TIMEOUT, Status.CRASHED})
+
+
 class Visibility(Enum):
     """Whether a student may see what a check expects."""
 
@@ -232,3 +235,13 @@ class Validation:
     checks: int = 0
     not_run: int = 0
     known_wrong: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """One thing that was examined on this machine: what was found, and what it costs if that is not well."""
+
+    name: str
+    found: str
+    cost: str = ""
+    is_fatal: bool = False

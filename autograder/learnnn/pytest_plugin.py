@@ -6,7 +6,7 @@ With plain `pytest exercises/perceptron` the student's file is the stub beside t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -56,9 +56,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
     """Show a student what a student needs: the message, without the judge's own frames."""
-    report: Any = yield
+    report = yield
     if call.excinfo is not None and JUDGING in item.config.stash:
         text = item.config.stash[JUDGING].explain_plainly(item, call.excinfo.value)
         if text is not None:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from learnnn.model import CheckResult, Feedback, Finding, Report, Status, TaskResult, Validation, Visibility
+from learnnn.model import (
+    CheckResult,
+    Course,
+    Feedback,
+    Finding,
+    Report,
+    Status,
+    Symptom,
+    TaskResult,
+    Validation,
+    Visibility,
+)
 
 Span = tuple[str, str]  # text, style
 Line = tuple[Span, ...]
@@ -108,6 +119,40 @@ def finding_lines(findings: Iterable[Finding], root: Path) -> Iterator[Line]:
     """Things to mend, each with its place."""
     for finding in findings:
         yield line(f"  {_relative(finding.path, root)}: {finding.what}", "red")
+
+
+def course_lines(course: Course) -> Iterator[Line]:
+    """The exercises in order, with their tasks."""
+    yield line(course.title, "bold")
+    for exercise in course.exercises:
+        yield line()
+        yield ((exercise.slug, "bold"), (f"  {exercise.title}  {_number(exercise.points)} points", ""))
+        for task in exercise.tasks:
+            yield ((f"  {exercise.slug}::{task.name}", "cyan"), (f"  {task.title}  {_number(task.points)}", ""))
+
+
+def hint_lines(name: str, steps: Sequence[str], seen: int, *, is_repeat: bool) -> Iterator[Line]:
+    """The newest hint, or all that were given."""
+    for index in range(seen if is_repeat else min(seen, 1)):
+        number = index + 1 if is_repeat else seen
+        yield line(f"{name}, hint {number} of {len(steps)}", "bold")
+        yield from _paragraph(steps[number - 1], "", "")
+        yield line()
+    if not seen:
+        yield line(f"No hint for {name} was given so far: `learnnn hint {name}` gives one.")
+    elif seen < len(steps):
+        yield line(f"Ask again for the next one: {len(steps) - seen} left.", "dim")
+    else:
+        yield line("That was the last one.", "dim")
+
+
+def doctor_lines(symptoms: Sequence[Symptom]) -> Iterator[Line]:
+    """What was examined; what is missing and what that costs."""
+    width = max(len(symptom.name) for symptom in symptoms)
+    for symptom in symptoms:
+        word, style = ("MISSING", "bold red") if symptom.is_fatal else ("note", "yellow") if symptom.cost else ("ok", "green")
+        cost = f": {symptom.cost}" if symptom.cost else ""
+        yield ((f"{word:8}", style), (f"{symptom.name:{width}}  ", "bold"), (f"{symptom.found}{cost}", ""))
 
 
 def _task(task: TaskResult) -> Iterator[Line]:

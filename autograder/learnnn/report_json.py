@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from learnnn.model import CheckResult, Report
+from learnnn.model import CheckResult, Course, Report
 
 SCHEMA_VERSION = 1
 
@@ -15,6 +15,15 @@ SCHEMA_VERSION = 1
 def dumps(reports: Sequence[Report]) -> str:
     """All reports as one JSON document."""
     return json.dumps({"schema_version": SCHEMA_VERSION, "reports": [to_dict(report) for report in reports]}, indent=2)
+
+
+def course_dumps(course: Course) -> str:
+    """The course's list of exercises as one JSON document."""
+    exercises = [
+        {"slug": exercise.slug, "title": exercise.title, "points": exercise.points, "tasks": [asdict(t) for t in exercise.tasks]}
+        for exercise in course.exercises
+    ]
+    return json.dumps({"schema_version": SCHEMA_VERSION, "title": course.title, "exercises": exercises}, indent=2)
 
 
 def to_dict(report: Report) -> dict[str, Any]:

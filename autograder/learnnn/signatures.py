@@ -58,7 +58,7 @@ def _note(value: Any, words: list[str], numbers: list[float]) -> None:
             words.append(repr(value))
         case int() | float() | np.integer() | np.floating():
             words.append("number")
-            numbers.append(float(value) if abs(value) < 1e300 else float("inf"))
+            numbers.append(_float(value))
         case Tensor():
             words.append(f"tensor on {value.device}")
             _note(value.array, words, numbers)
@@ -82,6 +82,13 @@ def _note(value: Any, words: list[str], numbers: list[float]) -> None:
             words.append("function")
         case _:
             words.append(type(value).__name__)
+
+
+def _float(value: Any) -> float:
+    try:
+        return float(value)
+    except OverflowError:  # an integer beyond the range of floats
+        return float("inf")
 
 
 def _note_array(array: np.ndarray[Any, Any], words: list[str], numbers: list[float]) -> None:

@@ -34,11 +34,12 @@ def violations(source: str, exercise: Exercise) -> list[Violation]:
 def _imports(tree: ast.Module, exercise: Exercise) -> Iterator[Violation]:
     allowed = {*exercise.imports, *sys.stdlib_module_names}
     for node in ast.walk(tree):
-        names: list[str] = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             names = [node.module or "."] if node.level == 0 else ["."]
+        else:
+            continue
         for root in {name.partition(".")[0] for name in names} - allowed:
             packages = ", ".join(f"`{name}`" for name in exercise.imports) or "nothing"
             what = f"`{root}`" if root else "a relative import"

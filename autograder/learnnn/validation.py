@@ -8,13 +8,13 @@ from pathlib import Path
 from learnnn import contracts, hints
 from learnnn import submission as submissions
 from learnnn.bench import Bench
-from learnnn.catalogue import FAILING, entry
+from learnnn.catalogue import Entry, sayings_of
 from learnnn.diagnosis import explain
 from learnnn.errors import LearnnnError
 from learnnn.grading import Job, Plan, Trial, judge
 from learnnn.layout import Layout
 from learnnn.misconceptions import Misconception, load_all
-from learnnn.model import Course, Exercise, Finding, Status, Validation
+from learnnn.model import FAILING, Course, Exercise, Finding, Status, Validation
 
 HINTS_PER_TASK = range(2, 5)
 MARGIN = 2.0  # how far measured ratios stay from a timed limit, on both sides
@@ -65,8 +65,7 @@ def _validate_one(
             with_hidden=True,
             hidden_seed=seed,
             is_blocking=False,
-            on_trial=lambda job, trial: on_progress(1),
-            on_collected=lambda count: on_progress(0, more=count),
+            on_progress=on_progress,
         )
         of_stub, of_reference, *of_wrong = judge(plan)
     except LearnnnError as error:
@@ -134,7 +133,7 @@ def _reference_passes(trials: Iterable[Trial], path: Path) -> Iterator[Finding]:
 
 
 def _wrong_ones_are_caught(wrong: Sequence[Misconception], judged: Sequence[list[Trial]]) -> Iterator[Finding]:
-    entries = [entry(one, trials) for one, trials in zip(wrong, judged, strict=True)]
+    entries = [Entry(one, sayings_of(trials)) for one, trials in zip(wrong, judged, strict=True)]
     for misconception, trials in zip(wrong, judged, strict=True):
         path = misconception.submission.path
         yield from _fails_what_it_names(misconception, trials)
@@ -151,11 +150,11 @@ def _fails_what_it_names(misconception: Misconception, trials: Sequence[Trial]) 
     path = misconception.submission.path
     failing = {trial.result.function for trial in trials if _is_failing(trial)}
     known = {trial.result.function for trial in trials}
-    for name in sorted((misconception.required | misconception.permitted) - known):
+    for name in sorted(misconception.named - known):
         yield Finding(f"it names {name}, and there is no such check", path)
     for name in sorted((misconception.required & known) - failing):
         yield Finding(f"it passes {name}, which must catch it", path)
-    for name in sorted(failing - misconception.required - misconception.permitted):
+    for name in sorted(failing - misconception.named):
         message = next(t.result.feedback.happened for t in trials if t.result.function == name and t.result.feedback)
         yield Finding(f"it fails {name}, which it does not name: {message}", path)
     for trial in trials:

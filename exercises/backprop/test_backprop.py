@@ -13,10 +13,10 @@ from learnnn.checks import (
 )
 
 WORKED = {  # the statement's network of two inputs, two hidden units and one output
-    "W1": np.array([[2.0, -2.0], [-1.0, 1.0]]),
-    "b1": np.array([0.0, np.log(3.0)]),
-    "W2": np.array([[3.0], [-2.0]]),
-    "b2": np.array([0.0]),
+    "W1": np.array([[1.0, np.log(3.0)], [-1.0, -0.5]]),
+    "b1": np.array([1.0, 1.0]),
+    "W2": np.array([[-2.0], [4.0]]),
+    "b2": np.array([-2.0]),
 }
 WORKED_X, WORKED_Y = np.array([[1.0, 2.0]]), np.array([[1.0]])
 
@@ -174,8 +174,8 @@ def test_gradients_of_the_worked_example(student):
     by_hand = {
         "W2": np.array([[-0.125], [-0.1875]]),
         "b2": np.array([-0.25]),
-        "W1": np.array([[-0.1875, 0.09375], [-0.375, 0.1875]]),
-        "b1": np.array([-0.1875, 0.09375]),
+        "W1": np.array([[0.125, -0.1875], [0.25, -0.375]]),
+        "b1": np.array([0.125, -0.1875]),
     }
     for name, expected in by_hand.items():
         assert_close(gradients[name], expected, what=f"the gradient of {name}")
@@ -235,8 +235,8 @@ def test_backward_is_vectorised(student, reference):
     """`backward` works on all rows at once, without a Python loop over the batch."""
 
     def work(module, rng):
-        net = module.NeuralNetwork(10, 20, 3, rng=rng)
-        X, y = rng.normal(size=(20_000, 10)), rng.uniform(size=(20_000, 3))
+        net = module.NeuralNetwork(10, 10, 2, rng=rng)
+        X, y = rng.normal(size=(10_000, 10)), rng.uniform(size=(10_000, 2))
         return lambda: net.backward(X, y)
 
     assert_as_fast(student, reference, work, at_most=10)

@@ -55,7 +55,7 @@ def count_parameters(model: nn.Module, *, trainable_only: bool = False) -> int:
 
 
 def parameter_table(model: nn.Module) -> list[tuple[str, tuple[int, ...], int]]:
-    """One row `(name, shape, count)` for each parameter of `model`, frozen ones included, as a list of tuples.
+    """One row `(name, shape, count)` for each parameter of `model`, frozen ones included, as a list of plain tuples.
 
     Names and order are those of `model.named_parameters()`, so a parameter used in several places has one row, under its
     first name. `shape` is a tuple of ints, `()` for a scalar, and `count` is how many numbers it holds.

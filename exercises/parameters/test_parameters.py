@@ -177,7 +177,7 @@ def test_buffers_take_memory_too(student):
 
 
 def plain(value: Any) -> Any:
-    """The table with each `torch.Size`, which stays in the worker, read as the tuple it is."""
+    """A table with each `torch.Size`, which stays in the worker, read as the tuple it is."""
     if isinstance(value, list | tuple):
         return type(value)(plain(item) for item in value)
     return tuple(value) if type_name(value) == "Size" else value

@@ -210,15 +210,21 @@ def test_backward_changes_nothing(student, rng):
 
 
 @pytest.mark.task("backward")
-def test_saturated_units_have_finite_gradients(student, rng):
-    """Where every unit is saturated the gradients are zero, and never NaN."""
+def test_saturated_units_pass_nothing_back(student, rng):
+    """A saturated layer passes no gradient back, and nothing is NaN."""
     parameters, (X, y) = some_parameters(rng, 3, 4, 2), a_batch(rng, 5, 3, 2)
-    parameters |= {"b1": np.array([1000.0, -1000.0, 900.0, -900.0]), "b2": np.array([1000.0, -1000.0])}
+    hidden = parameters | {"b1": np.array([1000.0, -1000.0, 900.0, -900.0])}
+    output = parameters | {"b2": np.array([1000.0, -1000.0])}
 
-    gradients = named(network(student, parameters).backward(X, y))
+    behind_hidden = named(network(student, hidden).backward(X, y))
+    behind_output = named(network(student, output).backward(X, y))
 
-    for name, value in parameters.items():
-        assert_close(gradients[name], np.zeros(value.shape), what=f"the gradient of {name}", atol=1e-6)
+    for name in ("W1", "b1"):
+        zeros = np.zeros(parameters[name].shape)
+        assert_close(behind_hidden[name], zeros, what=f"the gradient of {name} with saturated hidden units", atol=1e-6)
+    for name in NAMES:
+        zeros = np.zeros(parameters[name].shape)
+        assert_close(behind_output[name], zeros, what=f"the gradient of {name} with saturated outputs", atol=1e-6)
 
 
 # -- step -------------------------------------------------------------------------------------------------------------

@@ -186,7 +186,7 @@ def distinct_sizes(rng: np.random.Generator, n: int) -> list[int]:
 
 
 def plain(value: Any) -> Any:
-    """The table with each `torch.Size`, which stays in the worker, read as the tuple it is."""
+    """A table with each `torch.Size`, which stays in the worker, read as the tuple it is."""
     if isinstance(value, list | tuple):
         return type(value)(plain(item) for item in value)
     return tuple(value) if type_name(value) == "Size" else value

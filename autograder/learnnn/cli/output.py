@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,12 +16,6 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 PATIENCE_S = 1.0  # work that takes longer shows a progress bar
-
-
-class Advance(Protocol):
-    """Tells a progress bar how far the work is."""
-
-    def __call__(self, done: int = 1, *, more: int = 0) -> None: ...
 
 
 def write(lines: Iterable[Line], *, err: bool = False) -> None:
@@ -39,8 +33,11 @@ def write(lines: Iterable[Line], *, err: bool = False) -> None:
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Advance]:
-    """A bar on a terminal's standard error, if the work turns out to take longer than a moment."""
+def progress(label: str) -> Iterator[Callable[..., None]]:
+    """A bar on a terminal's standard error, if the work turns out to take longer than a moment.
+
+    Gives a function to be told of progress: `advance(steps_done, more=steps_to_come)`.
+    """
     bar: Progress | None = None
     done, whole, start = 0, 0, time.monotonic()
 

@@ -132,11 +132,24 @@ def _lines_and_collections(ax: Axes) -> dict[str, list[Description]]:
 
 
 def _line(line: Line2D, ax: Axes) -> Description:
+    from matplotlib.lines import AxLine
+
     points = _in_data_units(line.get_xydata(), line.get_transform(), ax)
+    if isinstance(line, AxLine):
+        points = _from_side_to_side(points, ax)
     return {
         "label": _label(line), "x": points[:, 0], "y": points[:, 1], "color": _color(line.get_color()),
         "linestyle": str(line.get_linestyle()), "marker": str(line.get_marker()),
     }  # fmt: skip
+
+
+def _from_side_to_side(points: Array, ax: Axes) -> Array:
+    """An endless line (2, 2) from the one limit of x to the other; it may leave the axes at top and bottom before."""
+    (x, y), (dx, dy) = points[0], points[1] - points[0]
+    if dx == 0 or (ax.get_xscale(), ax.get_yscale()) != ("linear", "linear"):
+        return points
+    ends = np.sort(ax.get_xlim())
+    return np.column_stack([ends, y + (ends - x) * dy / dx])  # (2, 2)
 
 
 def _segments(collection: LineCollection, ax: Axes) -> Iterator[Description]:

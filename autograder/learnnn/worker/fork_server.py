@@ -21,6 +21,8 @@ import struct
 import sys
 from typing import Any, NoReturn
 
+from learnnn.worker import guest, limits, protocol
+
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
 
@@ -78,8 +80,6 @@ def _become_worker(channel: int, output: int, settings: dict[str, Any]) -> NoRet
         os.dup2(output, 2)
         gc.enable()
 
-        from learnnn.worker import guest, limits, protocol
-
         limits.apply(memory_mb=settings["memory_mb"], cpu_s=settings["cpu_s"])
         guest.serve(protocol.Channel(channel, channel), settings["answer_bytes"])
     finally:
@@ -102,18 +102,18 @@ def _kill_orphans(workers: set[int]) -> None:
         os.waitpid(pid, 0)
 
 
+_libc = ctypes.CDLL(None)
+
+
 def _prctl(option: int, value: int) -> None:
-    ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+    _libc.prctl(option, value, 0, 0, 0)
 
 
 def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     settings = json.loads(sys.argv[2])
     _prctl(PR_SET_CHILD_SUBREAPER, 1)
-    for name in settings["preload"]:
-        __import__(name)
-    from learnnn.worker import guest  # noqa: F401  # imported before the fork, not after each
-
+    guest.warm_up(settings["preload"])
     if len(os.listdir("/proc/self/task")) != 1:
         raise SystemExit("the fork server has more than one thread: forking it is not safe")
     gc.collect()

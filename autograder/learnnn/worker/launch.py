@@ -29,10 +29,12 @@ START_TIMEOUT_S = 120
 class Process(Protocol):
     """A running worker, not yet told whose code it is to run."""
 
-    pid: int
     channel: Channel
     output_fd: int  # everything it prints, standard output and standard error together
     is_reusable: bool
+
+    @property
+    def pid(self) -> int: ...
 
     def kill(self) -> None:
         """End it and what it started; safe to call at any time, from any thread."""

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import sys
 
+if sys.platform != "win32":
+    import resource
+
 SPARE_MB = 256  # address space beyond the memory allowed: thread stacks, mapped libraries
 
 
@@ -15,8 +18,7 @@ def apply(*, memory_mb: int, cpu_s: float) -> None:
     """Cap memory (relative to what the warm worker uses already), CPU seconds, file size, descriptors and core dumps."""
     if sys.platform == "win32":
         return
-    import resource as r
-
+    r = resource
     size_mb, data_mb = _used_mb()
     _cap(r.RLIMIT_CORE, 0)
     _cap(r.RLIMIT_CPU, int(cpu_s) + 2)
@@ -28,8 +30,6 @@ def apply(*, memory_mb: int, cpu_s: float) -> None:
 
 
 def _cap(kind: int, value: int) -> None:
-    import resource
-
     _, hard = resource.getrlimit(kind)
     value = value if hard == resource.RLIM_INFINITY else min(value, hard)
     resource.setrlimit(kind, (value, value))

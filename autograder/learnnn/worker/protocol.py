@@ -31,8 +31,8 @@ MAX_HEADER = 1 << 20
 MAX_BUFFERS = 4096
 MAX_DEPTH = 32
 DTYPES = frozenset(
-    ["|b1", "|i1", "|u1", *(f"<{kind}" for kind in ("i2 u2 i4 u4 i8 u8 f2 f4 f8 c8 c16").split())]
-)  # fmt: skip
+    ["|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16"]
+)
 TENSOR_DTYPES = {
     "bool": "|b1", "uint8": "|u1", "int8": "|i1", "int16": "<i2", "int32": "<i4", "int64": "<i8",
     "float16": "<f2", "bfloat16": "<u2", "float32": "<f4", "float64": "<f8", "complex64": "<c8", "complex128": "<c16",
@@ -107,7 +107,7 @@ class Encoder:
         return node
 
     def _raw(self, data: np.ndarray[Any, Any]) -> int:
-        return self._buffer(memoryview(data.reshape(-1).view(np.uint8)) if data.size else b"")
+        return self._buffer(data.reshape(-1).view(np.uint8).data if data.size else b"")
 
     def _buffer(self, data: bytes | memoryview) -> int:
         if len(self.buffers) >= MAX_BUFFERS:

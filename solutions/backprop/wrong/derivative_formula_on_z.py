@@ -8,7 +8,7 @@ required:
     test_backward_looks_at_its_own_batch
     test_history_holds_the_loss_before_each_step
     test_every_gradient_is_the_slope_of_the_loss
-    test_saturated_units_have_finite_gradients
+    test_saturated_units_pass_nothing_back
     test_fit_goes_on_where_it_stopped
 permitted:
     test_fit_learns_xor

@@ -1,6 +1,7 @@
 """The gradients are divided by the number of rows, while the loss is averaged over rows and outputs.
 
-Count the entries that the loss takes the mean of. With a single output this is the number of rows; with several it is not.
+Count the entries that the loss takes the mean of. With a single output this is the number of rows; with
+several it is not.
 
 required:
     test_backward_looks_at_its_own_batch

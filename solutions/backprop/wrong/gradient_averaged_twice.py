@@ -1,6 +1,7 @@
 """The gradients are averaged twice: once in the output delta, and again when the rows are added up.
 
-Follow the 1/(number of entries) of the loss through the chain rule: it occurs once. What adds up the rows is a plain sum.
+Follow the 1/(number of entries) of the loss through the chain rule: it occurs once.
+What adds up the rows is a plain sum.
 
 required:
     test_gradients_of_the_output_layer

@@ -1,4 +1,4 @@
-"""The loss carries an extra factor 1/2, which cancels the 2 of its derivative, so loss and gradient are both half as large.
+"""The loss carries an extra factor 1/2, which cancels the 2 of its derivative: loss and gradient are half as large.
 
 Many books put the 1/2 there for tidiness. Here the loss is the plain mean of the squared errors.
 

@@ -15,8 +15,6 @@ required:
     test_loss_changes_nothing
     test_fit_goes_on_where_it_stopped
     test_xor_from_its_own_start
-permitted:
-    test_backward_looks_at_its_own_batch
 """
 
 import numpy as np

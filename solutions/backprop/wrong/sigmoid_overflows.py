@@ -4,7 +4,7 @@ Find a form of the formula in which a huge exponential stands below the fraction
 
 required:
     test_sigmoid_of_extreme_numbers
-    test_saturated_units_have_finite_gradients
+    test_saturated_units_pass_nothing_back
 """
 
 import numpy as np

@@ -11,7 +11,7 @@ required:
     test_backward_is_vectorised
     test_every_gradient_is_the_slope_of_the_loss
     test_backward_changes_nothing
-    test_saturated_units_have_finite_gradients
+    test_saturated_units_pass_nothing_back
 """
 
 import numpy as np

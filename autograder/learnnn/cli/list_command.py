@@ -1,0 +1,26 @@
+"""`learnnn list`: the exercises and their tasks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from learnnn.cli.context import load_course
+from learnnn.cli.output import write
+
+
+@click.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.pass_obj
+def command(folder: Path | None, as_json: bool) -> None:
+    """List the exercises and their tasks."""
+    course = load_course(folder)
+    if as_json:
+        from learnnn.report_json import course_dumps
+
+        click.echo(course_dumps(course))
+        return
+    from learnnn.render import course_lines
+
+    write(course_lines(course))

@@ -1,0 +1,88 @@
+"""Examines this machine: Python, packages, devices, workers and what isolates them. Everything is tried, not assumed."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from learnnn.bench import Bench, cuda_problem
+from learnnn.errors import WorkerError
+from learnnn.layout import Layout
+from learnnn.model import Device, Exercise, Limits, Submission, Symptom, Task
+from learnnn.outcomes import Outcome
+
+PACKAGES = {
+    "numpy": "nothing can be checked",
+    "torch": "the PyTorch exercises cannot be checked",
+    "pytest": "nothing can be checked",
+    "matplotlib": "checks of figures cannot run",
+    "psutil": "memory and processes of student code are not watched",
+}
+OPTIONAL = {"nbgrader": "no nbgrader courses (install learnnn[nbgrader])"}
+_PROBE = Exercise("probe", "probe", (Task("probe", "probe", 1),), ("numpy",), (), Limits(wall_s=60))
+_TORCH_PROBE = Exercise("probe", "probe", (Task("probe", "probe", 1),), ("torch",), (), Limits(wall_s=120, cpu_s=60))
+_SOURCE = "import os\n\ndef pid():\n    return os.getpid()\n"
+
+
+def examine() -> list[Symptom]:
+    """Everything that was looked at, in the order to read it."""
+    return [_python(), *_packages(), *_workers(), _git()]
+
+
+def _python() -> Symptom:
+    found = f"{platform.python_version()} ({sys.executable})"
+    return Symptom("Python", found, "" if sys.version_info >= (3, 11) else "3.11 or newer is needed", is_fatal=sys.version_info < (3, 11))
+
+
+def _packages() -> list[Symptom]:
+    findings = []
+    for name, cost in (PACKAGES | OPTIONAL).items():
+        try:
+            findings.append(Symptom(name, version(name)))
+        except PackageNotFoundError:
+            findings.append(Symptom(name, "not installed", cost, is_fatal=name in PACKAGES))
+    return findings
+
+
+def _workers() -> list[Symptom]:
+    """Start real workers and ask them."""
+    bench = Bench(Layout(Path.cwd()))
+    try:
+        return [_worker(bench), *(_device(bench, device) for device in (Device.PHANTOM, Device.CUDA))]
+    finally:
+        bench.close()
+
+
+def _worker(bench: Bench) -> Symptom:
+    try:
+        opened = bench.open_student(_PROBE, Submission("probe", Path("probe.py"), _SOURCE, ""), Device.CPU)
+        opened.load()
+        apart = opened.conversation.call(0, "pid", "pid", (), {}) != os.getpid()
+        opened.close()
+    except (Outcome, WorkerError) as error:
+        return Symptom("worker", f"does not start: {error}", "nothing can be checked", is_fatal=True)
+    how = "forked from a warm parent" if sys.platform == "linux" else "a new interpreter each, which is slower"
+    cost = "" if sys.platform == "linux" else "checks start slowly on this system"
+    return Symptom("isolation", f"{bench.isolation}: a separate process, {how}", cost, is_fatal=not apart)
+
+
+def _device(bench: Bench, device: Device) -> Symptom:
+    name, cost = f"device {device.value}", f"checks on {device.value} are not run; their points are excused"
+    problem = cuda_problem() if device is Device.CUDA else None
+    if problem is None:
+        try:
+            opened = bench.open_student(_TORCH_PROBE, Submission("probe", Path("probe.py"), "", ""), device)
+            opened.use(device)
+            opened.close()
+        except (Outcome, WorkerError) as error:
+            problem = str(error)
+    return Symptom(f"device {device.value}", "works") if problem is None else Symptom(name, problem, cost)
+
+
+def _git() -> Symptom:
+    found = shutil.which("git")
+    return Symptom("git", found or "not found", "" if found else "`learnnn reset` cannot find the untouched stub")

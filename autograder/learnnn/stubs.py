@@ -1,0 +1,59 @@
+"""The untouched stub of an exercise, and putting it back without losing the student's work.
+
+The untouched stub is found in the history of the course's repository: the newest version of the file in which the most is
+still to be written. A student may commit as often as they like.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from learnnn.errors import CourseError
+from learnnn.layout import Layout
+
+UNWRITTEN = b"raise NotImplementedError"
+MAX_COMMITS = 200
+
+def pristine(layout: Layout, slug: str) -> bytes:
+    """The stub as the course's repository has it. Raises CourseError where there is no repository to ask."""
+    path = layout.stub(slug)
+    name = path.relative_to(layout.root).as_posix()
+    try:
+        commits = _git(layout.root, "log", f"-{MAX_COMMITS}", "--format=%H", "--diff-filter=d", "--", name).decode().split()
+        versions = [_git(layout.root, "show", f"{commit}:./{name}") for commit in commits]
+    except (OSError, subprocess.CalledProcessError):
+        versions = []
+    if not versions:
+        raise CourseError(
+            "the untouched stub cannot be found: this course is not in a git repository that holds it",
+            path=path,
+            next_step="Copy the stub from where you got the course.",
+        )
+    return max(versions, key=lambda text: text.count(UNWRITTEN))  # of equals the first, which is the newest
+
+
+def _git(root: Path, *arguments: str) -> bytes:
+    return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=True).stdout
+
+
+def reset(layout: Layout, slug: str, stub: bytes, stamp: str) -> Path | None:
+    """Write the stub; where the student's file went, or None if there was none."""
+    target, backup = layout.stub(slug), None
+    if target.exists():
+        folder = layout.backups(slug)
+        folder.mkdir(parents=True, exist_ok=True)
+        backup = _free(folder / f"{slug}-{stamp}.py")
+        shutil.copy2(target, backup)
+    target.write_bytes(stub)
+    return backup
+
+
+def _free(path: Path) -> Path:
+    """The path itself, or with a number: a backup never replaces another."""
+    candidate, number = path, 1
+    while candidate.exists():
+        number += 1
+        candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return candidate

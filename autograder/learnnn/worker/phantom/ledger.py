@@ -1,0 +1,99 @@
+"""What a device costs: every copy between host and device, and every line that makes the host wait for the device.
+
+A device works on its own while Python runs ahead and queues more work. Copies, and reads of a value (`loss.item()`,
+`if loss > 1`, `print(loss)`), break that: the host stands still until the device has caught up.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import sysconfig
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import torch
+
+Kind = Literal["h2d", "d2h", "sync"]
+KINDS: tuple[Kind, ...] = ("h2d", "d2h", "sync")
+MAX_EVENTS = 500
+IN_EVERY_STEP = 0.9  # a share below 1: the line may be skipped in the odd step
+
+_HERE = os.path.dirname(os.path.abspath(__file__)) + os.sep
+_WORKER = os.path.dirname(os.path.dirname(_HERE)) + os.sep
+_LIBRARIES = (
+    _HERE, os.path.dirname(torch.__file__) + os.sep, sysconfig.get_path("stdlib") + os.sep,
+    sysconfig.get_path("purelib") + os.sep, sysconfig.get_path("platlib") + os.sep, "<frozen ",
+)  # fmt: skip
+
+
+class Ledger:
+    """Counts transfers and waits between optimizer steps, by the line of the user's code that caused them."""
+
+    def __init__(self) -> None:
+        self._steps = 0
+        self._is_paused = False
+        self._total: Counter[Kind] = Counter()
+        self._between_steps: Counter[Kind] = Counter()
+        self._since_step: Counter[tuple[Kind, str]] = Counter()
+        self._steps_with: Counter[tuple[Kind, str]] = Counter()
+        self._events: list[dict[str, Any]] = []
+
+    def record(self, kind: Kind, operation: str) -> None:
+        """Note one transfer or wait. What the worker itself does, to carry an answer, is not noted."""
+        where = None if self._is_paused else _line_of_the_user()
+        if where is None:
+            return
+        self._total[kind] += 1
+        self._since_step[kind, where] += 1
+        if len(self._events) < MAX_EVENTS:
+            self._events.append({"step": self._steps, "kind": kind, "operation": operation, "where": where})
+
+    @contextlib.contextmanager
+    def as_one(self, kind: Kind, operation: str) -> Iterator[None]:
+        """Note everything that happens inside as a single event."""
+        self.record(kind, operation)
+        was_paused, self._is_paused = self._is_paused, True
+        try:
+            yield
+        finally:
+            self._is_paused = was_paused
+
+    def end_step(self, *_: Any) -> None:
+        """An optimizer has stepped (a post-hook of `torch.optim`, which is why it takes any arguments)."""
+        if self._steps:
+            for (kind, where), times in self._since_step.items():
+                self._between_steps[kind] += times
+                self._steps_with[kind, where] += 1
+        self._since_step.clear()
+        self._steps += 1
+
+    def report(self) -> dict[str, Any]:
+        """Everything noted so far, as plain data; `learnnn.worker.phantom` says what it holds."""
+        rounds = self._steps - 1
+        return {
+            "steps": self._steps,
+            "total": {kind: self._total[kind] for kind in KINDS},
+            "per_step": {kind: self._between_steps[kind] / rounds for kind in KINDS} if rounds > 0 else {},
+            "every_step": [
+                [kind, where]
+                for (kind, where), steps in self._steps_with.items()
+                if kind != "h2d" and steps >= IN_EVERY_STEP * rounds
+            ],
+            "events": list(self._events),
+        }
+
+
+def _line_of_the_user() -> str | None:
+    """The innermost line outside torch and the libraries, as `file.py:12`; None if it is the worker's own."""
+    frame = sys._getframe(2)  # the dispatcher tells a kernel nothing of its caller, so the stack is all there is
+    while frame is not None and frame.f_code.co_filename.startswith(_LIBRARIES):
+        if frame.f_code.co_filename.startswith(_WORKER) and not frame.f_code.co_filename.startswith(_HERE):
+            break
+        frame = frame.f_back  # type: ignore[assignment]
+    if frame is None:
+        return "?"
+    filename = frame.f_code.co_filename
+    return None if filename.startswith(_WORKER) else f"{os.path.basename(filename)}:{frame.f_lineno}"

@@ -1,0 +1,183 @@
+"""Public checks: one idea each, on a small classifier and batches of 4, 4 and often 2 samples."""
+
+from typing import Any
+
+import pytest
+
+from learnnn.checks import assert_as_fast, assert_close, assert_equal, require
+
+
+@pytest.mark.task("train_one_epoch")
+def test_epoch_leaves_the_right_weights(student, reference):
+    """After one epoch of three steps the weights are those that gradient descent gives."""
+    _, scene = train(student)
+    weights = scene.state()
+
+    _, expected = train(reference)
+    assert_close(weights, expected.state(), what="the weights", rtol=1e-4)
+
+
+@pytest.mark.task("train_one_epoch")
+def test_steps_come_after_their_gradients(student):
+    """For each batch there is one forward pass, one backward pass and one step, in this order."""
+    _, scene = train(student)
+    events, batch_sizes = scene.diary.events, scene.diary.batch_sizes
+
+    assert_equal(events, ["forward", "backward", "step"] * 3, what="the order of events")
+    assert_equal(batch_sizes, [4, 4, 4], what="the list of batch sizes that the model saw")
+
+
+@pytest.mark.task("train_one_epoch")
+def test_gradients_are_of_one_batch(student):
+    """Each step uses the gradient of its own batch: for three equal batches at a learning rate of 0 it is thrice the same."""
+    _, scene = train(student, same_batches=True, lr=0.0)
+
+    first, second, third = scene.gradients()
+
+    assert_close(second, first, what="the gradient in step 2", rtol=1e-4)
+    assert_close(third, first, what="the gradient in step 3", rtol=1e-4)
+
+
+@pytest.mark.task("train_one_epoch")
+def test_model_trains_in_training_mode(student):
+    """The model is in training mode in every forward pass, also when it was in evaluation mode before."""
+    _, scene = train(student, in_training=False)
+
+    assert_equal(scene.diary.in_training, [True, True, True], what="`model.training` in the forward passes")
+
+
+@pytest.mark.task("train_one_epoch")
+def test_training_loss_is_a_mean_per_sample(student, reference):
+    """The loss is the mean over all samples of the epoch, each as it was just before its batch's step."""
+    loss, _ = train(student)
+
+    expected, _ = train(reference)
+    assert_close(number(loss), expected, what="the loss", rtol=1e-4)
+
+
+@pytest.mark.task("train_one_epoch")
+def test_short_batch_counts_by_its_size(student, reference):
+    """Of batches with 4, 4 and 2 samples the last counts half as much in the mean loss as the others."""
+    loss, _ = train(student, n_samples=10, lr=0.0)
+
+    expected, _ = train(reference, n_samples=10, lr=0.0)
+    assert_close(number(loss), expected, what="the loss", rtol=1e-4)
+
+
+@pytest.mark.task("train_one_epoch")
+def test_training_loss_is_a_float(student):
+    """The loss is a Python float, not a tensor."""
+    loss, _ = train(student)
+
+    require(isinstance(loss, float), "The loss is not a Python float.", look_at="What turns a tensor into a number?")
+
+
+@pytest.mark.task("train_one_epoch")
+def test_training_runs_on_the_device(student, reference, device):
+    """On every device inputs, model and loss are there, and the weights become the same."""
+    _, scene = train(student, device=device)
+    weights, diary = scene.state(), scene.diary
+    inputs, outputs, parameters = diary.inputs_on_device, diary.outputs_on_device, scene.device_type()
+
+    assert_equal(parameters, device.value, what="the device of the parameters after the epoch")
+    assert_equal(inputs, [True, True, True], what="whether the inputs were on the device, batch by batch,")
+    assert_equal(outputs, [True, True, True], what="whether the loss was computed on the device, batch by batch,")
+    _, expected = train(reference, device=device)
+    assert_close(weights, expected.state(), what="the weights", rtol=1e-4)
+
+
+@pytest.mark.task("train_one_epoch")
+@pytest.mark.device("phantom")
+def test_steps_do_not_wait_for_the_device(student, device):
+    """No line of the loop makes the host wait for the device in every step."""
+    _, scene = train(student, device=device, n_samples=48)
+
+    assert_no_waiting(student.device_report())
+
+
+@pytest.mark.task("train_one_epoch")
+@pytest.mark.timing
+def test_batches_are_trained_on_whole(student, reference):
+    """An epoch takes whole batches through the model, not one sample at a time."""
+
+    def work(module, rng):
+        scene = module.stage.Workload(int(rng.integers(1000)), n_samples=1024, n_validation=64, batch_size=64)
+        parts = scene.model, scene.loader, scene.optimizer, scene.criterion, scene.device
+        return lambda: module.train_one_epoch(*parts)
+
+    assert_as_fast(student, reference, work, at_most=6)
+
+
+@pytest.mark.task("evaluate")
+def test_evaluation_gives_loss_and_accuracy(student, reference):
+    """The answer is the mean loss per sample and the fraction of samples whose highest score is at their label."""
+    answer, _ = measure(student)
+
+    expected, _ = measure(reference)
+    assert_close(answer, expected, what="the pair of loss and accuracy", rtol=1e-4)
+
+
+@pytest.mark.task("evaluate")
+def test_evaluation_weights_the_short_batch(student, reference):
+    """With batches of 4, 4 and 2 samples each sample still counts alike, in the loss and in the accuracy."""
+    answer, _ = measure(student, n_samples=10)
+
+    expected, _ = measure(reference, n_samples=10)
+    assert_close(answer, expected, what="the pair of loss and accuracy", rtol=1e-4)
+
+
+@pytest.mark.task("evaluate")
+def test_evaluation_switches_dropout_off(student):
+    """The model is in evaluation mode in every forward pass."""
+    _, scene = measure(student, layer="dropout")
+
+    assert_equal(scene.diary.in_training, [False, False, False], what="`model.training` in the forward passes")
+
+
+@pytest.mark.task("evaluate")
+def test_evaluation_records_no_gradients(student):
+    """Gradient recording is off in every forward pass: nothing will be learned from it."""
+    _, scene = measure(student)
+
+    assert_equal(scene.diary.records_gradients, [False, False, False], what="whether autograd was on, batch by batch,")
+
+
+@pytest.mark.task("evaluate")
+def test_training_mode_is_restored(student):
+    """A model that was in training mode is in training mode again afterwards."""
+    _, scene = measure(student, in_training=True)
+
+    assert_equal(scene.model.training, True, what="`model.training` after the evaluation")
+
+
+@pytest.mark.task("fit")
+def test_history_has_one_entry_per_epoch(student, reference):
+    """The history has a training loss, a validation loss and a validation accuracy for each epoch."""
+    history, _ = fit(student, student.stage.Scene(n_samples=10), epochs=4, patience=4)
+
+    expected, _ = fit(reference, reference.stage.Scene(n_samples=10), epochs=4, patience=4)
+    assert_close(history, expected, what="the history", rtol=1e-4)
+
+
+@pytest.mark.task("fit")
+def test_training_stops_when_patience_runs_out(student):
+    """With a patience of 2, validation losses 5, 3, 4, 6 end training: twice in a row no epoch was the best so far."""
+    history, _ = fit(student, student.stage.ScriptedScene([5, 3, 4, 6, 2, 1]), epochs=6, patience=2)
+
+    assert_close(history["val_loss"], [5, 3, 4, 6], what="the list of validation losses")
+
+
+@pytest.mark.task("fit")
+def test_improvement_renews_patience(student):
+    """Each new best epoch starts the count again: 5, 6, 4, 5, 3, 4 never has two epochs in a row without a new best."""
+    history, _ = fit(student, student.stage.ScriptedScene([5, 6, 4, 5, 3, 4]), epochs=6, patience=2)
+
+    assert_close(history["val_loss"], [5, 6, 4, 5, 3, 4], what="the list of validation losses")
+
+
+@pytest.mark.task("fit")
+def test_best_weights_are_kept(student):
+    """After stopping early the model has the weights of the epoch with the lowest validation loss, not the last ones."""
+    _, scene = fit(student, student.stage.ScriptedScene([5, 3, 4, 6]), epochs=4, patience=2)
+
+    assert_close(scene.level(), 3.0, what="the validation loss of the weights that are kept")
