@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pydantic import TypeAdapter, ValidationError
+import msgspec
 
 import learnnn
 from learnnn.bench import Bench
@@ -40,9 +40,6 @@ class Entry:
 class _File:
     key: str
     sayings: dict[str, Sayings] = field(default_factory=dict)  # by the name of the known-wrong solution
-
-
-_FILE = TypeAdapter(_File)
 
 
 def sayings_of(trials: Iterable[Trial]) -> Sayings:
@@ -100,8 +97,8 @@ def _load(exercise: Exercise, layout: Layout) -> _File:
     """What is kept; nothing if the course has changed since, or the file is not there or damaged."""
     key = _content_key(exercise, layout)
     try:
-        file = _FILE.validate_json(layout.catalogue(exercise.slug).read_bytes())
-    except (OSError, ValidationError):
+        file = msgspec.json.decode(layout.catalogue(exercise.slug).read_bytes(), type=_File)
+    except (OSError, msgspec.DecodeError):
         return _File(key)
     return file if file.key == key else _File(key)
 
@@ -112,7 +109,7 @@ def _save(file: _File, exercise: Exercise, layout: Layout) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_suffix(".tmp")
-        temporary.write_bytes(_FILE.dump_json(file))
+        temporary.write_bytes(msgspec.json.encode(file))
         temporary.replace(path)
     except OSError:
         return

@@ -81,14 +81,18 @@ class Conversation:
         self._keep(Exchange(expression, True, args, kwargs, answer, changed=tuple(reply.header["changed"])))
         return answer
 
+    def keep(self, value: Any) -> Any:
+        encoder, callbacks = self._encoder()
+        return self._decode(self._send(Message({"op": "keep", "value": encoder.encode(value)}, encoder.buffers), callbacks), "")
+
     def item(self, on: int, key: Any, expression: str) -> Any:
         encoder, _ = self._encoder()
         header = {"op": "item", "on": on, "key": encoder.encode(key)}
         return self._question(header, f"{expression}[{key!r}]", encoder.buffers)
 
     def length(self, on: int, expression: str) -> int:
-        answer: object = self._question({"op": "length", "on": on}, f"len({expression})")
-        return answer if isinstance(answer, int) else 0
+        answer = self._question({"op": "length", "on": on}, f"len({expression})")
+        return answer if type(answer) is int else 0
 
     def items(self, on: int, expression: str) -> list[Any]:
         answer = self._question({"op": "items", "on": on}, f"list({expression})")
@@ -204,6 +208,10 @@ class Handle:
     """An object that stays in the worker. Attributes, items and calls are answered from there."""
 
     __slots__ = ("_conversation", "_expression", "_id", "_type_name")
+    _conversation: Conversation
+    _expression: str
+    _id: int
+    _type_name: str
 
     def __init__(self, conversation: Conversation, index: int, type_name: str, expression: str) -> None:
         object.__setattr__(self, "_conversation", conversation)
@@ -253,6 +261,10 @@ class Module:
     def stage(self) -> Any:
         """The course's own module beside the student's code, see `stage_<slug>.py`."""
         return self._conversation.ask_plainly({"op": "stage"}, "stage")
+
+    def keep(self, value: Any) -> Any:
+        """A handle to `value` in the worker: sent once, used in many calls."""
+        return self._conversation.keep(value)
 
     def figure(self, figure: Handle | None = None) -> dict[str, Any]:
         """A matplotlib figure or axes (default: the current figure) as plain data, see `learnnn.worker.figures`."""

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import difflib
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import msgspec
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
-from pydantic_core import ErrorDetails
 
 from learnnn.errors import CourseError
 from learnnn.layout import COURSE_FILE, Layout
 from learnnn.model import Course, Exercise, Limits, NotRunPolicy, Task
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-Positive = Annotated[float, Field(gt=0)]
-Count = Annotated[int, Field(gt=0)]
+Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*$")]
+Positive = Annotated[float, msgspec.Meta(gt=0)]
+Count = Annotated[int, msgspec.Meta(gt=0)]
+Filled = msgspec.Meta(min_length=1)
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
+KINDS = {"float": "a number", "int": "a whole number", "str": "text", "array": "a list", "object": "a mapping"}
+ALLOWED = {"format": "1", "not_run": "excused, zero"}
+
+
+class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One mapping of the file; what it does not know is a mistake."""
 
 
 class _Limits(_Entry):
@@ -42,22 +47,22 @@ class _Task(_Entry):
 class _Exercise(_Entry):
     slug: Name
     title: str
+    tasks: Annotated[list[_Task], Filled]
     imports: list[str] = []
     banned: list[str] = []
     limits: _Limits = _Limits()
-    tasks: Annotated[list[_Task], Field(min_length=1)]
 
 
 class _Policies(_Entry):
-    not_run: Literal["excused", "zero"] = "excused"
+    not_run: NotRunPolicy = NotRunPolicy.EXCUSED
 
 
 class _Course(_Entry):
     title: str
     format: Literal[1]
+    exercises: Annotated[list[_Exercise], Filled]
     limits: _Limits = _Limits()
     policies: _Policies = _Policies()
-    exercises: Annotated[list[_Exercise], Field(min_length=1)]
 
 
 def load(root: Path) -> Course:
@@ -75,15 +80,15 @@ def load(root: Path) -> Course:
         raise CourseError(f"{COURSE_FILE} cannot be read: {error}", path=path, next_step="Check the file.") from None
     tree = _parse(text, path)
     try:
-        raw = _Course.model_validate(yaml.load(text, yaml.CSafeLoader))
-    except ValidationError as error:
-        raise _explain(error.errors()[0], tree, path) from None
+        raw = msgspec.convert(yaml.load(text, yaml.CSafeLoader), _Course)
+    except msgspec.ValidationError as error:
+        raise _explain(str(error), tree, path) from None
     _check_names(raw, tree, path)
-    return Course(raw.title, root, tuple(_exercise(e, raw.limits) for e in raw.exercises), NotRunPolicy(raw.policies.not_run))
+    return Course(raw.title, root, tuple(_exercise(e, raw.limits) for e in raw.exercises), raw.policies.not_run)
 
 
 def _exercise(raw: _Exercise, defaults: _Limits) -> Exercise:
-    limits = Limits(**(defaults.model_dump(exclude_none=True) | raw.limits.model_dump(exclude_none=True)))
+    limits = Limits(**(msgspec.to_builtins(defaults) | msgspec.to_builtins(raw.limits)))
     tasks = tuple(Task(task.name, task.title, task.points, tuple(task.needs)) for task in raw.tasks)
     return Exercise(raw.slug, raw.title, tasks, tuple(raw.imports), tuple(raw.banned), limits)
 
@@ -104,34 +109,47 @@ def _parse(text: str, path: Path) -> yaml.Node:
     return tree
 
 
-def _explain(detail: ErrorDetails, tree: yaml.Node, path: Path) -> CourseError:
-    where, line = detail["loc"], _line(tree, detail["loc"])
-    field = ".".join(str(part) for part in where)
-    match detail["type"]:
-        case "extra_forbidden":
-            known = _known_fields(where)
-            near = difflib.get_close_matches(str(where[-1]), known, 1)
-            step = f"Write `{near[0]}`." if near else f"Known here: {', '.join(known)}."
-            return CourseError(f"unknown entry `{where[-1]}`", path=path, line=line, next_step=step)
-        case "missing":
-            return CourseError(f"`{where[-1]}` is missing", path=path, line=line, next_step=f"Add `{where[-1]}: …` here.")
-        case "string_pattern_mismatch":
-            step = "Write a name of lower-case letters, digits and underscores, starting with a letter."
-            return CourseError(f"`{detail['input']}` cannot be a name", path=path, line=line, next_step=step)
-    step = f"Write a value for `{field}` of which this is true: {detail['msg'][0].lower()}{detail['msg'][1:]}."
-    return CourseError(f"`{field}` cannot be {detail['input']!r}", path=path, line=line, next_step=step)
+def _explain(message: str, tree: yaml.Node, path: Path) -> CourseError:
+    """The schema library's message, with the line and what to write."""
+    what, _, place = message.partition(" - at `$")
+    where = _steps(place.rstrip("`"))
+    named = re.search(r"(?:unknown|required) field `(.+)`", what)
+    field = named[1] if named else ""
+    if "unknown field" in what:
+        known = _known_fields(where)
+        near = difflib.get_close_matches(field, known, 1)
+        step = f"Write `{near[0]}`." if near else f"Known here: {', '.join(known)}."
+        return CourseError(f"unknown entry `{field}`", path=path, line=_line(tree, (*where, field)), next_step=step)
+    line, entry = _line(tree, where), next((part for part in reversed(where) if isinstance(part, str)), "the file")
+    if "required field" in what:
+        return CourseError(f"`{field}` is missing", path=path, line=line, next_step=f"Add `{field}: …` here.")
+    if "matching regex" in what:
+        step = "Write a name of lower-case letters, digits and underscores, starting with a letter."
+        return CourseError(f"`{entry}` is not a name", path=path, line=line, next_step=step)
+    step = f"Write {_in_words(what)}." if what.startswith("Expected") else f"Allowed: {ALLOWED.get(str(where[-1]), 'see the guide')}."
+    return CourseError(f"`{entry}` has a value that is not allowed", path=path, line=line, next_step=step)
+
+
+def _in_words(expected: str) -> str:
+    """`Expected `float` > 0.0, got …` as "a number > 0"."""
+    text = expected.removeprefix("Expected ").partition(", got")[0].replace(".0", "")
+    for kind, words in KINDS.items():
+        text = text.replace(f"`{kind}`", words)
+    return text
+
+
+def _steps(place: str) -> tuple[int | str, ...]:
+    """`.exercises[0].points` as ("exercises", 0, "points")."""
+    return tuple(int(index) if index else name for name, index in re.findall(r"\.(\w+)|\[(\d+)\]", place))
 
 
 def _known_fields(where: tuple[int | str, ...]) -> list[str]:
-    """What may stand beside an unknown entry."""
-    names = [part for part in where[:-1] if isinstance(part, str)]
-    entry: type[_Entry] = _Course
-    by_name: dict[str, type[_Entry]] = {
+    """What may stand at this place."""
+    by_name: dict[int | str, type[_Entry]] = {
         "limits": _Limits, "policies": _Policies, "exercises": _Exercise, "tasks": _Task,
     }  # fmt: skip
-    for name in names:
-        entry = by_name.get(name, entry)
-    return list(entry.model_fields)
+    entry = next((by_name[name] for name in reversed(where) if name in by_name), _Course)
+    return list(entry.__struct_fields__)
 
 
 def _line(tree: yaml.Node, where: tuple[int | str, ...]) -> int:

@@ -6,12 +6,11 @@ import json
 import re
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+import msgspec
 
 from learnnn.errors import CourseError
 
 Record = dict[str, int]  # "exercise::task": hints seen
-_RECORD = TypeAdapter(Record)
 
 
 def load(path: Path) -> dict[str, list[str]]:
@@ -32,8 +31,8 @@ def _steps(body: str) -> list[str]:
 def read_record(path: Path) -> Record:
     """How many hints were seen; a missing or damaged file counts as none."""
     try:
-        return _RECORD.validate_json(path.read_bytes())
-    except (OSError, ValidationError):
+        return msgspec.json.decode(path.read_bytes(), type=Record)
+    except (OSError, msgspec.DecodeError):
         return {}
 
 

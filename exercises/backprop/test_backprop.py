@@ -237,6 +237,7 @@ def test_backward_is_vectorised(student, reference):
     def work(module, rng):
         net = module.NeuralNetwork(10, 10, 2, rng=rng)
         X, y = rng.normal(size=(10_000, 10)), rng.uniform(size=(10_000, 2))
+        net.forward(X)  # off the clock: whether `backward` needs this is another check's business
         return lambda: net.backward(X, y)
 
     assert_as_fast(student, reference, work, at_most=10)
@@ -279,6 +280,6 @@ def test_fit_learns_xor(student):
     net.fit(XOR_X, XOR_Y, epochs=1000, lr=5.0)
 
     output = net.forward(XOR_X)
-    require(shape_of(output) == "an array of shape (4, 1)", f"The output is {shape_of(output)}, expected one of shape (4, 1).")
+    require(shape_of(output) == "an array of shape (4, 1)", f"The output is {shape_of(output)}.")
     solved = (output > 0.5) == (XOR_Y == 1)
     require(solved.all(), f"After 1000 epochs {solved.sum()} of the 4 answers are on the right side of 0.5.")

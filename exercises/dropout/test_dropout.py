@@ -165,7 +165,7 @@ def test_masks_are_drawn_as_arrays(student, reference):
     """The mask is drawn and applied by array operations, not entry by entry in a Python loop."""
 
     def work(module, rng):
-        x = rng.normal(size=(500, 500))
+        x = rng.standard_normal((500, 500), dtype=np.float32)
         return lambda: module.dropout_forward(x, 0.5, rng, True)
 
     assert_as_fast(student, reference, work, at_most=8)
@@ -308,7 +308,7 @@ def test_thinned_networks_average_to_the_whole(student, rng):
     # hidden unit j adds between 0 and hidden[j] W2[j] / (1 - p) to an output
     ranges = np.tanh(x @ parameters["W1"] + parameters["b1"]).T * parameters["W2"] / (1 - p)  # (8, 2)
     is_close = np.all(np.abs(average - whole) <= mean_tolerance(ranges, n))
-    require(is_close, f"Over {n:,} masks the outputs average {average.round(3)}, the whole network has {whole.round(3)}.")
+    require(is_close, f"The average over {n:,} masks is {average.round(3)}, the whole network gives {whole.round(3)}.")
 
 
 @pytest.mark.task("mlp")

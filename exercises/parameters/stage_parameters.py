@@ -26,7 +26,7 @@ def batchnorm(num_features: int, *, affine: bool = True) -> nn.BatchNorm1d:
 
 
 def mlp(layer_sizes: Sequence[int], *, bias: bool = True) -> nn.Sequential:
-    """Dense layers with a ReLU between each two; layer `i` of the sizes' pairs is module `2 i`."""
+    """Dense layers, the modules 0, 2, 4 and so on, with a ReLU between each two."""
     layers: list[nn.Module] = []
     for n_in, n_out in pairwise(layer_sizes):
         layers += [nn.Linear(n_in, n_out, bias=bias), nn.ReLU()]

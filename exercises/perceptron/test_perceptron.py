@@ -60,7 +60,7 @@ def test_weights_are_drawn_from_rng(student):
     first, second, other = (student.Perceptron(4, lr=0.5, rng=np.random.default_rng(seed)).weights for seed in (1, 1, 2))
 
     assert_equal(shape_of(first), "an array of shape (4,)", what="what `weights` is")
-    assert_close(second, first, what="the weights from the same seed", rtol=0)
+    assert_close(second, first, what="the weight vector from the same seed", rtol=0)
     require(shape_of(other) == shape_of(first) and (other != first).all(), "Another seed gave the same weights.")
 
 
@@ -69,12 +69,12 @@ def test_weights_are_drawn_from_rng(student):
 
 @pytest.mark.task("predict")
 def test_predict_weighs_the_inputs_and_adds_the_bias(student):
-    """With weights (2, -1) and bias -0.5 the rows (1, 1), (0, 1), (1, 3) and (0, -1) give 1, 0, 0 and 1."""
-    X = np.array([[1.0, 1.0], [0.0, 1.0], [1.0, 3.0], [0.0, -1.0]])  # sums 0.5, -1.5, -1.5, 0.5
+    """With weights (2, -1) and bias -0.5 the rows (1, 1), (0, 0), (1, 3) and (0, -1) give 1, 0, 0 and 1."""
+    X = np.array([[1.0, 1.0], [0.0, 0.0], [1.0, 3.0], [0.0, -1.0]])  # sums 0.5, -0.5, -1.5, 0.5
 
     decisions = perceptron(student, [2.0, -1.0], -0.5).predict(X)
 
-    assert_equal(decisions, np.array([1, 0, 0, 1]), what="the decisions")
+    assert_equal(decisions, np.array([1, 0, 0, 1]), what="the answer of `predict`")
 
 
 @pytest.mark.task("predict")
@@ -84,7 +84,7 @@ def test_a_row_on_the_boundary_is_a_yes(student):
 
     decisions = perceptron(student, [1.0, -1.0], 0.5).predict(X)
 
-    assert_equal(decisions, np.array([1, 1, 1]), what="the decisions")
+    assert_equal(decisions, np.array([1, 1, 1]), what="the answer of `predict`")
 
 
 # -- fit --------------------------------------------------------------------------------------------------------------
@@ -97,7 +97,7 @@ def test_a_missed_row_pulls_the_weights_towards_it(student):
 
     model.fit(np.array([[1.0, 2.0]]), np.array([1]), epochs=1)
 
-    assert_close(model.weights, np.array([1.0, 0.0]), what="the weights after one correction")
+    assert_close(model.weights, np.array([1.0, 0.0]), what="the weight vector after one correction")
 
 
 @pytest.mark.task("fit")
@@ -117,7 +117,7 @@ def test_a_false_alarm_pushes_the_weights_away(student):
 
     model.fit(np.array([[3.0, 2.0]]), np.array([0]), epochs=1)
 
-    assert_close(model.weights, np.array([-1.0, 0.0]), what="the weights after one correction")
+    assert_close(model.weights, np.array([-1.0, 0.0]), what="the weight vector after one correction")
     assert_close(model.bias, -0.25, what="the bias after one correction")
 
 
@@ -128,7 +128,7 @@ def test_a_right_decision_changes_nothing(student):
 
     model.fit(np.array([[2.0, 1.0], [1.0, 2.0]]), np.array([1, 0]), epochs=1)
 
-    assert_close(model.weights, np.array([1.0, -1.0]), what="the weights")
+    assert_close(model.weights, np.array([1.0, -1.0]), what="the weight vector")
     assert_close(model.bias, 0.25, what="the bias")
 
 
@@ -139,7 +139,7 @@ def test_each_row_meets_the_corrected_weights(student):
 
     model.fit(np.array([[1.0, 1.0], [2.0, 1.0]]), np.array([1, 1]), epochs=1)  # the first correction settles both
 
-    assert_close(model.weights, np.array([1.0, 1.0]), what="the weights after one epoch")
+    assert_close(model.weights, np.array([1.0, 1.0]), what="the weight vector after one epoch")
 
 
 @pytest.mark.task("fit")
@@ -149,7 +149,7 @@ def test_fit_counts_the_mistakes_of_each_epoch(student):
 
     history = model.fit(CORNERS, np.array(GATES["AND"]), epochs=2)
 
-    assert_equal(counts(history), [2, 3], what="the mistakes per epoch")
+    assert_equal(counts(history), [2, 3], what="the list of mistakes")
 
 
 @pytest.mark.task("fit")
@@ -159,7 +159,7 @@ def test_fit_ends_with_a_clean_epoch(student):
 
     history = model.fit(CORNERS, np.array(GATES["OR"]), epochs=10)  # already learned
 
-    assert_equal(counts(history), [0], what="the mistakes per epoch")
+    assert_equal(counts(history), [0], what="the list of mistakes")
 
 
 @pytest.mark.task("fit")
@@ -172,7 +172,7 @@ def test_fit_learns_a_gate(student, rng, gate):
     history = counts(model.fit(CORNERS, labels, epochs=100))
 
     require(history[-1:] == [0], f"After {len(history)} epochs of {gate} there is still no epoch without a mistake.")
-    assert_equal(model.predict(CORNERS), labels, what=f"the decisions for {gate}")
+    assert_equal(model.predict(CORNERS), labels, what=f"the answer of `predict` for {gate}")
 
 
 @pytest.mark.task("fit")
@@ -182,7 +182,7 @@ def test_fit_never_finishes_xor(student, rng):
 
     history = counts(model.fit(CORNERS, np.array([0, 1, 1, 0]), epochs=30))
 
-    assert_equal(len(history), 30, what="the number of epochs")
+    require(len(history) == 30, f"`fit` ended after {len(history)} of 30 epochs.")
     require(min(history) > 0, "An epoch of XOR is counted as clean, which cannot be.")
 
 
@@ -251,7 +251,7 @@ def test_each_class_is_drawn_where_it_lies(student, label):
 
     points = series(axes, f"class {label}")
 
-    assert_close(in_order(points), in_order(X[label == Y]), what=f"the points of class {label}")
+    assert_close(in_order(points), in_order(X[label == Y]), what=f"the series of class {label}")
 
 
 @pytest.mark.task("plot_decision_boundary")

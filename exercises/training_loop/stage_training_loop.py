@@ -53,10 +53,11 @@ class Scene:
 
 
 class ScriptedScene:
-    """A training whose validation losses are written in advance: after step k the model outputs `script[k]`.
+    """A training whose validation losses are written in advance: after epoch k the loss is the size of `script[k]`.
 
-    The first batch sees `start`. There is one step in an epoch, and nothing is learned: what is left to see is when `fit`
-    stops and which state it keeps. The accuracy is 1 where the loss is above `confused_below`, else 0.
+    There is one step in an epoch, and nothing is learned: what is left to see is when `fit` stops and which state it keeps.
+    Numbers of one size and different signs are different weights with the same loss. The first batch is trained on with a
+    loss of `start`. The accuracy is 1 where the loss is above `confused_below`, else 0.
     """
 
     def __init__(self, script: Sequence[float], *, start: float = 10.0, confused_below: float = 0.0) -> None:
@@ -68,16 +69,16 @@ class ScriptedScene:
         self.optimizer = ScriptedSteps(self.model.level, script)
         self.criterion = _first_output
 
-    def level(self) -> float:
-        """The output that the model has now: it tells which epoch's weights these are."""
-        return float(self.model.level.detach())
+    def kept(self) -> dict[str, object]:
+        """The number of the script that the model holds now, and whether a state was ever loaded into it."""
+        return {"number": float(self.model.level.detach()), "was_loaded": "load" in self.diary.events}
 
 
 class Diary:
     """What a loop did, in order."""
 
     def __init__(self, device: torch.device) -> None:
-        self.events: list[str] = []  # "forward", "backward", "step", "restore"
+        self.events: list[str] = []  # "forward", "backward", "step", "load"
         self.in_training: list[bool] = []  # the model's mode in each forward pass
         self.records_gradients: list[bool] = []  # whether autograd was on in each forward pass
         self.batch_sizes: list[int] = []  # the number of samples in each forward pass
@@ -139,12 +140,12 @@ class Classifier(nn.Module):
         return output
 
     def load_state_dict(self, *args, **kwargs):
-        self.diary.events.append("restore")
+        self.diary.events.append("load")
         return super().load_state_dict(*args, **kwargs)
 
 
 class Scripted(nn.Module):
-    """Outputs `(level, confused_below)` for every sample, whatever the sample is."""
+    """Outputs `(|level|, confused_below)` for every sample, whatever the sample is."""
 
     def __init__(self, diary: Diary, level: float, confused_below: float) -> None:
         super().__init__()
@@ -153,13 +154,13 @@ class Scripted(nn.Module):
         self.confused_below = confused_below
 
     def forward(self, X: Tensor) -> Tensor:
-        levels = self.level.expand(len(X))
+        levels = self.level.abs().expand(len(X))
         output = torch.stack([levels, torch.full_like(levels, self.confused_below)], dim=1)  # (N, 2)
         self.diary.note_forward(self, X, output)
         return output
 
     def load_state_dict(self, *args, **kwargs):
-        self.diary.events.append("restore")
+        self.diary.events.append("load")
         return super().load_state_dict(*args, **kwargs)
 
 

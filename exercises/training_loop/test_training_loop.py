@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from learnnn.checks import assert_as_fast, assert_close, assert_equal, require
+from learnnn.tensor import Tensor
 
 
 @pytest.mark.task("train_one_epoch")
@@ -90,9 +91,9 @@ def test_training_runs_on_the_device(student, reference, device):
 @pytest.mark.device("phantom")
 def test_steps_do_not_wait_for_the_device(student, device):
     """No line of the loop makes the host wait for the device in every step."""
-    _, scene = train(student, device=device, n_samples=48)
+    train(student, device=device, n_samples=48)
 
-    assert_no_waiting(student.device_report())
+    require_no_waiting(student.device_report())
 
 
 @pytest.mark.task("train_one_epoch")
@@ -180,4 +181,40 @@ def test_best_weights_are_kept(student):
     """After stopping early the model has the weights of the epoch with the lowest validation loss, not the last ones."""
     _, scene = fit(student, student.stage.ScriptedScene([5, 3, 4, 6]), epochs=4, patience=2)
 
-    assert_close(scene.level(), 3.0, what="the validation loss of the weights that are kept")
+    assert_close(scene.kept()["number"], 3.0, what="the validation loss of the weights that are kept")
+
+
+def train(module: Any, **setting: Any) -> tuple[Any, Any]:
+    """One epoch in a scene of the stage: the loss it returned, and the scene to look at."""
+    scene = module.stage.Scene(**setting)
+    return module.train_one_epoch(scene.model, scene.loader, scene.optimizer, scene.criterion, scene.device), scene
+
+
+def measure(module: Any, **setting: Any) -> tuple[Any, Any]:
+    """An evaluation in a scene of the stage: the answer, and the scene to look at."""
+    scene = module.stage.Scene(**setting)
+    return module.evaluate(scene.model, scene.loader, scene.criterion, scene.device), scene
+
+
+def fit(module: Any, scene: Any, *, epochs: int, patience: int) -> tuple[Any, Any]:
+    """A whole training in the scene: the history, and the scene to look at."""
+    loaders = scene.loader, scene.val_loader
+    history = module.fit(
+        scene.model, *loaders, scene.optimizer, scene.criterion, scene.device, epochs=epochs, patience=patience
+    )
+    return history, scene
+
+
+def number(loss: Any) -> Any:
+    """The number in a tensor that holds one: that a float is wanted is a check of its own."""
+    return float(loss.array) if isinstance(loss, Tensor) and not loss.shape else loss
+
+
+def require_no_waiting(report: dict[str, Any]) -> None:
+    lines = report["every_step"]
+    require(
+        not lines,
+        "The host waits for the device in every step.",
+        evidence="\n".join(map(str, lines)),
+        look_at="Which line needs a number from the device before the next batch can start? Let the sum stay there.",
+    )

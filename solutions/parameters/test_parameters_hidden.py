@@ -51,7 +51,7 @@ def test_groups_divide_the_channels(student):
 
 
 @pytest.mark.task("conv2d_parameters")
-@pytest.mark.parametrize("sizes", [(0, 4, 3), (4, 0, 3), (4, 4, 0), (4, 4, (0, 3))])
+@pytest.mark.parametrize("sizes", [(0, 4, 3), (4, 0, 3), (4, 4, (0, 3)), (4, 4, (3, 0))])
 def test_convolution_refuses_empty_sizes(student, sizes):
     """Layers without channels and kernels without extent raise ValueError."""
     assert_raises(ValueError, student.conv2d_parameters, *sizes)
@@ -88,9 +88,10 @@ def test_mlp_formula_agrees_with_a_live_network(student, reference, rng, depth):
 
 
 @pytest.mark.task("mlp_parameters")
-def test_mlp_refuses_an_empty_layer(student):
-    """A size of 0 anywhere among the layers raises ValueError."""
-    assert_raises(ValueError, student.mlp_parameters, [6, 0, 3])
+@pytest.mark.parametrize("layer_sizes", [[0, 6, 3], [6, 0, 3], [6, 3, 0]])
+def test_mlp_refuses_empty_layers(student, layer_sizes):
+    """A size of 0 raises ValueError, wherever it stands."""
+    assert_raises(ValueError, student.mlp_parameters, layer_sizes)
 
 
 @pytest.mark.task("count_parameters")

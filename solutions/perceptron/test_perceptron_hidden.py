@@ -81,8 +81,8 @@ def test_predict_takes_batches_of_any_size(student, rng):
         model = perceptron(student, weights, bias)
         for rows in (X, read_only(X), np.asfortranarray(X), X[::-2], (4 * X).astype(int)):
             expected = np.where((rows * weights).sum(axis=1) + bias >= 0, 1, 0)
-            assert_equal(model.predict(rows), expected, what=f"the decisions for {len(rows)} rows of {d} inputs")
-        assert_close(model.predict(np.empty((0, d))), np.empty(0, int), what="the decisions for no rows")
+            assert_equal(model.predict(rows), expected, what=f"the answer of `predict` for X of shape {rows.shape}")
+        assert_close(model.predict(np.empty((0, d))), np.empty(0, int), what="the answer of `predict` for no rows")
     assert_inputs_unchanged(student)
 
 
@@ -92,7 +92,7 @@ def test_the_bias_decides_where_the_inputs_are_zero(student):
     for bias, decision in ((0.25, 1), (0.0, 1), (-0.25, 0)):
         decisions = perceptron(student, [1.0, -2.0, 3.0], bias).predict(np.zeros((2, 3)))
 
-        assert_equal(decisions, np.array([decision, decision]), what="the decisions for rows of zeros")
+        assert_equal(decisions, np.array([decision, decision]), what="the answer of `predict` for rows of zeros")
 
 
 # -- fit --------------------------------------------------------------------------------------------------------------
@@ -107,7 +107,7 @@ def test_every_single_correction_is_right(student, reference, rng):
     for i in range(len(X)):
         for one in (model, expected):
             one.fit(X[i : i + 1], y[i : i + 1], epochs=1)
-        assert_close(model.weights, expected.weights, what=f"the weights after row {i}")
+        assert_close(model.weights, expected.weights, what=f"the weight vector after row {i}")
         assert_close(model.bias, expected.bias, what=f"the bias after row {i}")
 
 
@@ -120,8 +120,8 @@ def test_whole_runs_agree(student, reference, rng):
 
         history = model.fit(X, y, epochs=6)
 
-        assert_equal(history, expected.fit(X, y, epochs=6), what=f"the mistakes per epoch for {n} rows of {d} inputs")
-        assert_close(model.weights, expected.weights, what="the weights after learning")
+        assert_equal(history, expected.fit(X, y, epochs=6), what=f"the list of mistakes for X of shape {X.shape}")
+        assert_close(model.weights, expected.weights, what="the weight vector after learning")
         assert_close(model.bias, expected.bias, what="the bias after learning")
 
 
@@ -135,9 +135,9 @@ def test_fit_goes_on_where_it_ended(student, reference, rng):
     first, second = model.fit(X, y, epochs=3), model.fit(X, y, epochs=4)
 
     whole = expected.fit(X, y, epochs=7)
-    assert_equal(first, whole[:3], what="the mistakes of the first call")
-    assert_equal(second, whole[3:], what="the mistakes of the second call")
-    assert_close(model.weights, expected.weights, what="the weights after the second call")
+    assert_equal(first, whole[:3], what="the list of mistakes of the first call")
+    assert_equal(second, whole[3:], what="the list of mistakes of the second call")
+    assert_close(model.weights, expected.weights, what="the weight vector after the second call")
 
 
 @pytest.mark.task("fit")
@@ -150,8 +150,8 @@ def test_inputs_may_be_integers_views_or_read_only(student, reference, rng):
 
         history = model.fit(rows, labels, epochs=5)
 
-        assert_equal(history, expected.fit(rows, labels, epochs=5), what="the mistakes per epoch")
-        assert_close(model.weights, expected.weights, what="the weights after learning")
+        assert_equal(history, expected.fit(rows, labels, epochs=5), what="the list of mistakes")
+        assert_close(model.weights, expected.weights, what="the weight vector after learning")
     assert_inputs_unchanged(student)
 
 
@@ -247,7 +247,7 @@ def test_all_points_are_within_the_axes(student, rng):
 
     for label in (0, 1):
         points = series(axes, f"class {label}")
-        assert_close(in_order(points), in_order(X[label == y]), what=f"the points of class {label}")
+        assert_close(in_order(points), in_order(X[label == y]), what=f"the series of class {label}")
     for i, limits in enumerate((axes["xlim"], axes["ylim"])):
         is_inside = (X[:, i] >= min(limits)) & (X[:, i] <= max(limits))
         require(is_inside.all(), f"{(~is_inside).sum()} of {len(X)} points are outside the limits of x{i + 1}.")

@@ -60,12 +60,10 @@ def cli(ctx: click.Context, folder: Path | None) -> None:
 def main() -> None:
     """Run the command and exit; what a person has to mend is one clear message and its exit code."""
     try:
-        cli.main(standalone_mode=False)
+        sys.exit(cli.main(standalone_mode=False))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except click.exceptions.Exit as ending:
-        sys.exit(ending.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped", err=True)
         sys.exit(130)

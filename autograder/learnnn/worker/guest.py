@@ -5,7 +5,8 @@ Requests are headers with an `op`; `on` names an object by its handle (0 is the 
     device  {name}                        load    {source, filename, name, imports, stage: {source, filename} | None}
     get     {on, name}                    set      {on, name, value}
     call    {on, name | None, args, kwargs, watch}
-    item    {on, key}                     length   {on}            items  {on}
+    keep    {value}                       item    {on, key}
+    length   {on}            items  {on}
     stage   {}                            figure   {on}            device_report {}
 
 The reply is `{"value": node, "changed": [...]}` or `{"error": {type, bases, message, frames}}`. While it works on a call the
@@ -64,7 +65,7 @@ class Guest:
         self._phantom: Any = None
         self._operations: dict[str, _Operation] = {
             "device": self._device, "load": self._load, "get": self._get, "set": self._set, "call": self._call, "item": self._item,
-            "length": self._length, "items": self._items, "stage": self._load_stage, "figure": self._figure,
+            "length": self._length, "keep": self._keep, "items": self._items, "stage": self._load_stage, "figure": self._figure,
             "device_report": self._device_report,
         }  # fmt: skip
 
@@ -135,6 +136,9 @@ class Guest:
         self._changed = [i for i, array in enumerate(decoder.arrays) if _checksum(array) != before[i]]
         return value
 
+    def _keep(self, header: dict[str, Node], decoder: Decoder) -> Any:
+        return _Kept(decoder.decode(header["value"]))
+
     def _item(self, header: dict[str, Node], decoder: Decoder) -> Any:
         return self._objects[header["on"]][decoder.decode(header["key"])]
 
@@ -161,9 +165,14 @@ class Guest:
     def _node_of(self, value: Any, encoder: Encoder) -> Node:
         if isinstance(value, _Attribute):
             return {"t": "method", "on": value.on, "name": value.name}
+        if isinstance(value, _Kept):
+            return self._handle(value.value)
         torch = sys.modules.get("torch")
         if torch is not None and type(value) in (torch.Tensor, torch.nn.Parameter):
             return _tensor_node(torch, value, encoder)
+        return self._handle(value)
+
+    def _handle(self, value: Any) -> Node:
         if len(self._objects) >= MAX_HANDLES:
             raise Unsendable(f"the answers hold more than {MAX_HANDLES:,} objects")
         self._objects.append(value)
@@ -216,6 +225,13 @@ class _Attribute:
 
     def __init__(self, on: int, name: str, value: Any) -> None:
         self.on, self.name, self.value = on, name, value
+
+
+class _Kept:
+    """A value that stays here although it could cross."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
 
 
 def serve(channel: Channel, max_answer_bytes: int) -> None:

@@ -8,7 +8,6 @@ required:
     test_gradients_of_the_hidden_layer
     test_two_copies_of_a_batch_have_its_gradient
     test_backward_looks_at_its_own_batch
-    test_backward_is_vectorised
     test_every_gradient_is_the_slope_of_the_loss
     test_backward_changes_nothing
     test_saturated_units_pass_nothing_back

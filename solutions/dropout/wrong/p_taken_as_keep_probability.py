@@ -6,7 +6,9 @@ and what does that make the scale?
 required:
     test_kept_entries_are_scaled_up
     test_p_is_the_probability_of_dropping
+    test_hidden_units_are_dropped_in_training
     test_rate_and_scale_follow_p
+    test_pass_and_gradients_agree_for_any_size
 """
 
 import numpy as np

@@ -5,7 +5,11 @@ If a share `p` of a sum falls away, how much must the rest grow for the sum to s
 required:
     test_kept_entries_are_scaled_up
     test_mean_is_kept
+    test_hidden_units_are_dropped_in_training
+    test_thinned_networks_average_to_the_whole
     test_rate_and_scale_follow_p
+permitted:
+    test_average_over_masks_is_the_evaluation
 """
 
 import numpy as np

@@ -5,6 +5,7 @@ A kernel size may be a pair: work out by hand how many weights a kernel 3 high a
 required:
     test_kernel_may_be_a_rectangle
     test_convolution_formula_agrees_with_a_live_layer
+    test_convolution_refuses_empty_sizes
 """
 
 from itertools import pairwise

@@ -3,7 +3,7 @@
 The function for one dense layer refuses such sizes already. Does the network make use of it?
 
 required:
-    test_mlp_refuses_an_empty_layer
+    test_mlp_refuses_empty_layers
 """
 
 from itertools import pairwise

@@ -6,6 +6,7 @@ required:
     test_mlp_is_the_sum_of_its_layers
     test_mlp_formula_agrees_with_a_live_network
     test_mlp_can_go_without_biases
+    test_mlp_refuses_empty_layers
 """
 
 from torch import nn

@@ -12,6 +12,7 @@ import sys
 import sysconfig
 from collections import Counter
 from collections.abc import Iterator
+from types import FrameType
 from typing import Any, Literal
 
 import torch
@@ -21,12 +22,14 @@ KINDS: tuple[Kind, ...] = ("h2d", "d2h", "sync")
 MAX_EVENTS = 500
 IN_EVERY_STEP = 0.9  # a share below 1: the line may be skipped in the odd step
 
-_HERE = os.path.dirname(os.path.abspath(__file__)) + os.sep
-_WORKER = os.path.dirname(os.path.dirname(_HERE)) + os.sep
+_PHANTOM = os.path.join(os.path.dirname(os.path.abspath(__file__)), "")
+_WORKER = os.path.join(os.path.dirname(os.path.dirname(_PHANTOM)), "")
 _LIBRARIES = (
-    _HERE, os.path.dirname(torch.__file__) + os.sep, sysconfig.get_path("stdlib") + os.sep,
-    sysconfig.get_path("purelib") + os.sep, sysconfig.get_path("platlib") + os.sep, "<frozen ",
-)  # fmt: skip
+    _WORKER,
+    os.path.join(os.path.dirname(torch.__file__), ""),
+    *(os.path.join(sysconfig.get_path(name), "") for name in ("stdlib", "purelib", "platlib")),
+    "<frozen ",
+)
 
 
 class Ledger:
@@ -88,12 +91,12 @@ class Ledger:
 
 def _line_of_the_user() -> str | None:
     """The innermost line outside torch and the libraries, as `file.py:12`; None if it is the worker's own."""
-    frame = sys._getframe(2)  # the dispatcher tells a kernel nothing of its caller, so the stack is all there is
-    while frame is not None and frame.f_code.co_filename.startswith(_LIBRARIES):
-        if frame.f_code.co_filename.startswith(_WORKER) and not frame.f_code.co_filename.startswith(_HERE):
-            break
-        frame = frame.f_back  # type: ignore[assignment]
-    if frame is None:
-        return "?"
-    filename = frame.f_code.co_filename
-    return None if filename.startswith(_WORKER) else f"{os.path.basename(filename)}:{frame.f_lineno}"
+    frame: FrameType | None = sys._getframe(2)  # nobody tells a kernel who called it: the stack is all there is
+    while frame is not None:
+        filename = frame.f_code.co_filename
+        if not filename.startswith(_LIBRARIES):
+            return f"{os.path.basename(filename)}:{frame.f_lineno}"
+        if filename.startswith(_WORKER) and not filename.startswith(_PHANTOM):
+            return None
+        frame = frame.f_back
+    return "?"

@@ -1,0 +1,265 @@
+"""Every operator on a phantom tensor: take the labels off, run the CPU's kernel, put the labels back on.
+
+So results equal the CPU's bit for bit. What has only CPU tensors among its arguments never comes here and costs nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+from learnnn.worker.phantom.labels import CPU, CPU_KERNELS, Relabel, as_cpu, as_phantom, give_memory
+from learnnn.worker.phantom.ledger import Ledger
+from learnnn.worker.phantom.mixing import name_of, settle
+from learnnn.worker.phantom.namespace import Namespace
+
+PHANTOM_KEY, AUTOGRAD_KEY = "PrivateUse1", "AutogradPrivateUse1"
+Kernel = Callable[..., Any]
+
+# the host waits for their values (or for a size that depends on them)
+_WAITING = {
+    "nonzero", "masked_select", "_unique2", "unique_dim", "unique_consecutive", "equal", "bincount", "multinomial",
+    "repeat_interleave.Tensor", "_local_scalar_dense",
+}  # fmt: skip
+
+# pure metadata: the CPU's code runs on phantom tensors as they are, and keeps views views
+_VIEWS = (
+    "as_strided", "view", "_reshape_alias", "unfold", "view_as_real", "view_as_complex",
+    "set_", "set_.source_Tensor", "set_.source_Storage", "set_.source_Storage_storage_offset",
+)  # fmt: skip
+
+# made of other operators, chosen by device: run whole, backward pass too, so that the CPU's choice is taken
+_WHOLE = (
+    "dropout", "feature_dropout", "alpha_dropout", "feature_alpha_dropout",
+    "lstm.input", "lstm.data", "lstm_cell", "gru.input", "gru.data", "gru_cell",
+    "rnn_tanh.input", "rnn_tanh.data", "rnn_tanh_cell", "rnn_relu.input", "rnn_relu.data", "rnn_relu_cell",
+    "scaled_dot_product_attention", "ctc_loss.IntList", "ctc_loss.Tensor",
+)  # fmt: skip
+
+
+class Kernels:
+    """The phantom's kernels, and where torch is to call which."""
+
+    def __init__(self, ledger: Ledger, namespace: Namespace) -> None:
+        self._ledger, self._namespace = ledger, namespace
+        self._libraries: list[Any] = []  # a registration lasts as long as its library
+
+    def install(self) -> None:
+        """Register all kernels with torch, for the life of the process."""
+        aten, everything = torch.library.Library("aten", "IMPL"), torch.library.Library("_", "IMPL")
+        self._libraries = [aten, everything]
+        everything.fallback(self.run, PHANTOM_KEY)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that kernels are overridden is the point
+            for key, name, kernel in self._registrations():
+                aten.impl(name, kernel, key)
+
+    def _registrations(self) -> Iterator[tuple[str, str, Kernel]]:
+        for name in _cpu_does_better():
+            yield PHANTOM_KEY, name, functools.partial(self.run, operator_named(name))
+        for name in _VIEWS:
+            yield PHANTOM_KEY, name, functools.partial(operator_named(name).redispatch, CPU_KERNELS)
+        for name in _WHOLE:
+            for key in (PHANTOM_KEY, AUTOGRAD_KEY):
+                yield key, name, functools.partial(run_whole, operator_named(name))
+        for key in (PHANTOM_KEY, AUTOGRAD_KEY):
+            yield key, "_has_compatible_shallow_copy_type", _can_take_data_of
+        yield PHANTOM_KEY, "empty.memory_format", self.empty
+        yield PHANTOM_KEY, "empty_strided", self.empty_strided
+        yield PHANTOM_KEY, "copy_", self.copy_
+        yield PHANTOM_KEY, "_to_copy", self.to_copy
+        yield PHANTOM_KEY, "resize_", resize_
+        yield "CPU", "_pin_memory", pin_memory
+        yield "CPU", "is_pinned", is_pinned
+
+    # -- computing --------------------------------------------------------------------------------------------------------
+
+    def run(self, op: Any, *args: Any, **kwargs: Any) -> Any:
+        """What `op` gives on the CPU, labelled; refuses the mixes of devices that CUDA refuses."""
+        settled = settle(op, args, kwargs)
+        if settled is not None:
+            return settled.result
+        plan = _plan_of(op)
+        self._note(plan, args)
+        cpu_args, cpu_kwargs = [_on_cpu(arg) for arg in args], {name: _on_cpu(arg) for name, arg in kwargs.items()}
+        for name in plan.outs:
+            if not kwargs[name].numel():  # the kernel is about to give it a size, which a label's memory cannot take
+                cpu_kwargs[name] = torch.empty(0, dtype=kwargs[name].dtype)
+        result = op(*cpu_args, **cpu_kwargs)
+        for name in plan.outs:
+            if cpu_kwargs[name].numel() != kwargs[name].numel():
+                give_memory(kwargs[name], cpu_kwargs[name])
+        return _labelled(result, plan, args, kwargs)
+
+    def _note(self, plan: _Plan, args: Sequence[Any]) -> None:
+        if plan.waits:
+            self._ledger.record("sync", plan.name)
+        if plan.indexes:
+            is_fill = len(args) > 2 and args[2].numel() == 1  # `x[mask] = 0` needs no positions
+            for index in args[1]:
+                if isinstance(index, torch.Tensor) and index.is_cpu:
+                    self._ledger.record("h2d", plan.name)
+                elif isinstance(index, torch.Tensor) and index.dtype in (torch.bool, torch.uint8) and not is_fill:
+                    self._ledger.record("sync", plan.name)  # how many entries are selected decides the shape
+
+    # -- making and moving ------------------------------------------------------------------------------------------------
+
+    def empty(
+        self, size: Any, *, dtype: Any = None, layout: Any = None, device: Any = None, pin_memory: Any = None,
+        memory_format: Any = None,
+    ) -> Any:  # fmt: skip
+        self._namespace.require(device.index if device is not None else None)
+        memory_format = memory_format or torch.contiguous_format
+        return as_phantom(torch.empty(size, dtype=dtype, device=CPU, memory_format=memory_format))
+
+    def empty_strided(
+        self, size: Any, stride: Any, *, dtype: Any = None, layout: Any = None, device: Any = None,
+        pin_memory: Any = None,
+    ) -> Any:  # fmt: skip
+        self._namespace.require(device.index if device is not None else None)
+        return as_phantom(torch.empty_strided(size, stride, dtype=dtype, device=CPU))
+
+    def copy_(self, target: Any, source: Any, non_blocking: bool = False) -> Any:
+        """The one way over the border between host and device."""
+        self._namespace.require(None)
+        if target.is_cpu != source.is_cpu:
+            self._ledger.record("d2h" if target.is_cpu else "h2d", "copy_")
+        _on_cpu(target).copy_(_on_cpu(source))
+        return target
+
+    def to_copy(self, tensor: Any, *, device: Any = None, non_blocking: bool = False, **kwargs: Any) -> Any:
+        """`tensor.to(...)`, always blocking: torch's own code would look for pinned memory, which the phantom lacks."""
+        to_copy = torch.ops.aten._to_copy.default
+        composite = torch._C.DispatchKey.CompositeExplicitAutograd
+        return to_copy._op_dk(composite, tensor, device=device, non_blocking=False, **kwargs)
+
+
+def resize_(tensor: Any, size: Any, *, memory_format: Any = None) -> Any:
+    """Resize in place, keeping the first entries in memory order."""
+    new = torch.empty(size, dtype=tensor.dtype, memory_format=memory_format or torch.contiguous_format)
+    kept = min(tensor.numel(), new.numel())
+    new.view(-1)[:kept] = as_cpu(tensor).reshape(-1)[:kept]
+    return give_memory(tensor, new)
+
+
+def pin_memory(tensor: Any, device: Any = None) -> Any:
+    """A copy that says it is pinned. Python keeps what it is told about a tensor as long as the tensor lives."""
+    pinned = tensor.clone()
+    pinned._is_pinned_for_phantom = True
+    return pinned
+
+
+def is_pinned(tensor: Any, device: Any = None) -> bool:
+    return getattr(tensor, "_is_pinned_for_phantom", False)
+
+
+def _can_take_data_of(tensor: Any, other: Any) -> bool:
+    """Whether `tensor.data = other` is legal: between devices, as on CUDA, so that `model.to` keeps its parameters."""
+    return bool(tensor.layout == other.layout == torch.strided)
+
+
+def run_whole(op: Any, *args: Any, **kwargs: Any) -> Any:
+    """Run a composite operator as the CPU would, with gradients going through the change of labels."""
+    if any(arg.is_cpu and arg.is_floating_point() for arg in _tensors_in((*args, *kwargs.values()))):
+        composite = torch._C.DispatchKey.CompositeImplicitAutograd
+        return op._op_dk(composite, *args, **kwargs)  # it refuses the mix in its own words
+    cpu_kwargs = {name: _relabelled(arg, to_cpu=True) for name, arg in kwargs.items()}
+    result = op(*(_relabelled(arg, to_cpu=True) for arg in args), **cpu_kwargs)
+    return _relabelled(result, to_cpu=False)
+
+
+# -- small pieces -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What the schema of an operator says about its results, and what it costs."""
+
+    name: str
+    results: tuple[tuple[int, str] | None, ...]  # place and name of the argument that a result is: `add_` returns self
+    outs: frozenset[str]
+    waits: bool
+    indexes: bool
+
+
+@functools.cache
+def _plan_of(op: Any) -> _Plan:
+    schema, name = op._schema, name_of(op)
+    outs = [argument for argument in schema.arguments if argument.is_out and str(argument.type) == "Tensor"]
+    return _Plan(
+        name=name,
+        results=tuple(_written_argument(schema.arguments, result) for result in schema.returns),
+        outs=frozenset(argument.name for argument in outs),
+        waits=name in _WAITING,
+        indexes=schema.name in ("aten::index", "aten::_index_put_impl_"),
+    )
+
+
+def _written_argument(arguments: Sequence[Any], result: Any) -> tuple[int, str] | None:
+    if result.alias_info is None:
+        return None
+    for place, argument in enumerate(arguments):
+        alias = argument.alias_info
+        if alias is not None and alias.is_write and alias.before_set == result.alias_info.before_set:
+            return place, argument.name
+    return None
+
+
+def _labelled(result: Any, plan: _Plan, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+    """`result` on the phantom; a result that is an argument is that very argument."""
+    if isinstance(result, list) and len(plan.results) == 1:
+        return [as_phantom(tensor) for tensor in result]
+    if isinstance(result, (list, tuple)):
+        return tuple(_label_one(*pair, args, kwargs) for pair in zip(result, plan.results, strict=True))
+    return _label_one(result, plan.results[0], args, kwargs) if plan.results else None
+
+
+def _label_one(value: Any, written: tuple[int, str] | None, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+    if written is not None:
+        place, name = written
+        return args[place] if place < len(args) else kwargs[name]
+    return as_phantom(value) if isinstance(value, torch.Tensor) else value
+
+
+def _on_cpu(value: Any) -> Any:
+    """`value` with every label in it taken off."""
+    if isinstance(value, torch.Tensor):
+        return value if value.is_cpu else as_cpu(value)
+    if isinstance(value, (list, tuple)):
+        return [_on_cpu(entry) for entry in value]
+    return CPU if isinstance(value, torch.device) else value
+
+
+def _relabelled(value: Any, *, to_cpu: bool) -> Any:
+    if isinstance(value, (list, tuple)):
+        return type(value)(_relabelled(entry, to_cpu=to_cpu) for entry in value)
+    return Relabel.apply(value, to_cpu) if isinstance(value, torch.Tensor) and value.is_cpu != to_cpu else value
+
+
+def _tensors_in(values: Sequence[Any]) -> Iterator[Any]:
+    for value in values:
+        if isinstance(value, torch.Tensor):
+            yield value
+        elif isinstance(value, (list, tuple)):
+            yield from _tensors_in(value)
+
+
+def operator_named(name: str) -> Any:
+    packet, _, overload = name.partition(".")
+    return getattr(getattr(torch.ops.aten, packet), overload or "default")
+
+
+def _cpu_does_better() -> list[str]:
+    """Operators with a kernel for the CPU and a general one: torch would take the general one, with other roundings."""
+    registered = {
+        key: set(torch._C._dispatch_get_registrations_for_dispatch_key(key))
+        for key in ("CPU", "CompositeExplicitAutograd", "CompositeExplicitAutogradNonFunctional")
+    }
+    general = registered["CompositeExplicitAutograd"] | registered["CompositeExplicitAutogradNonFunctional"]
+    both = [name.removeprefix("aten::") for name in registered["CPU"] & general if name.startswith("aten::")]
+    return [*sorted(both), "convolution", "convolution_backward"]

@@ -1,0 +1,81 @@
+"""What tests start from: a toy course of their own, and the command as a student runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = Path(__file__).parent / "samples"
+
+
+@dataclass(frozen=True)
+class Toy:
+    """A copy of the toy course, with the paths a test needs."""
+
+    root: Path
+
+    @property
+    def stub(self) -> Path:
+        return self.root / "exercises" / "scaling" / "scaling.py"
+
+    @property
+    def reference(self) -> Path:
+        return self.root / "solutions" / "scaling" / "scaling.py"
+
+    def write(self, extra: str) -> None:
+        """The reference as the student's file, with `extra` below it: later definitions win."""
+        self.stub.write_text(self.reference.read_text() + "\n\n" + extra)
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Toy:
+    """The toy course in a folder of its own."""
+    shutil.copytree(SAMPLES / "toy", tmp_path / "toy", ignore=shutil.ignore_patterns(".learnnn", "__pycache__"))
+    return Toy(tmp_path / "toy")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a run of the command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """The first report of `--json`."""
+        report: dict[str, Any] = json.loads(self.out)["reports"][0]
+        return report
+
+    @property
+    def statuses(self) -> dict[str, str]:
+        """Every check's status by its name."""
+        return {check["name"]: check["status"] for task in self.report["tasks"] for check in task["checks"]}
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def learnnn() -> Run:
+    """Runs the command in a process of its own, as a student does; standard output is not a terminal."""
+
+    def run(*args: str | Path, cwd: Path, timeout_s: float = 120, env: dict[str, str] | None = None, text: str = "") -> Ran:
+        command = [sys.executable, "-m", "learnnn.cli", *map(str, args)]
+        done = subprocess.run(
+            command, cwd=cwd, capture_output=True, text=True, timeout=timeout_s, env=os.environ | (env or {}), input=text
+        )
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    return run
