@@ -28,7 +28,7 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     """One mapping of the file; what it does not know is a mistake."""
 
 
-class _Limits(_Entry):
+class _Limits(_Entry, frozen=True):
     wall_s: Positive | None = None
     cpu_s: Positive | None = None
     memory_mb: Count | None = None
@@ -37,14 +37,14 @@ class _Limits(_Entry):
     processes: Count | None = None
 
 
-class _Task(_Entry):
+class _Task(_Entry, frozen=True):
     name: Name
     title: str
     points: Positive
     needs: list[Name] = []
 
 
-class _Exercise(_Entry):
+class _Exercise(_Entry, frozen=True):
     slug: Name
     title: str
     tasks: Annotated[list[_Task], Filled]
@@ -53,11 +53,11 @@ class _Exercise(_Entry):
     limits: _Limits = _Limits()
 
 
-class _Policies(_Entry):
+class _Policies(_Entry, frozen=True):
     not_run: NotRunPolicy = NotRunPolicy.EXCUSED
 
 
-class _Course(_Entry):
+class _Course(_Entry, frozen=True):
     title: str
     format: Literal[1]
     exercises: Annotated[list[_Exercise], Filled]

@@ -43,22 +43,33 @@ def some_parameters(rng, n_in, n_hidden, n_out):
     return {name: rng.normal(size=shape) for name, shape in shapes.items()}
 
 
+def matrix(net, name):
+    """A weight matrix of the network, once it is sure to be one."""
+    value = getattr(net, name)
+    is_matrix = type(value) is np.ndarray and value.ndim == 2 and value.size > 0
+    require(is_matrix, f"{name} is {shape_of(value)}, expected a matrix.")
+    return value
+
+
 def named(gradients):
-    """The gradients that `backward` returned, once they are sure to be a dict with the four names."""
+    """The gradients that `backward` returned, once they are sure to be arrays in a dict with the four names."""
     is_named = type(gradients) is dict and set(gradients) == {"W1", "b1", "W2", "b2"}
     require(is_named, "`backward` does not return a dict with the keys W1, b1, W2 and b2.")
+    for name, gradient in gradients.items():
+        require(type(gradient) is np.ndarray, f"The gradient of {name} is {shape_of(gradient)}, expected an array.")
     return gradients
 
 
-def assert_slope_of_the_loss(reference, gradient, name, parameters, X, y):
-    """`gradient` is how the loss changes with the parameter `name`, by central differences."""
-    net = network(reference, parameters)
+def assert_slopes_of_the_loss(gradients, reference, parameters, X, y):
+    """Each of the `gradients` is how the loss changes with the parameter of its name, by central differences."""
+    for name, gradient in gradients.items():
+        net = network(reference, parameters)
 
-    def loss(value):
-        setattr(net, name, value)
-        return net.loss(X, y)
+        def loss(value, net=net, name=name):
+            setattr(net, name, value)
+            return net.loss(X, y)
 
-    assert_gradient(loss, gradient, parameters[name], what=f"the gradient of {name}")
+        assert_gradient(loss, gradient, parameters[name], what=f"the gradient of {name}")
 
 
 # -- initialise -------------------------------------------------------------------------------------------------------
@@ -81,18 +92,18 @@ def test_biases_start_at_zero(student, rng):
     net = student.NeuralNetwork(4, 3, 2, rng=rng)
 
     for name in ("b1", "b2"):
-        value = array(net, name)
+        value = getattr(net, name)
+        require(type(value) is np.ndarray, f"{name} is {shape_of(value)}, expected an array.")
         assert_close(value, np.zeros(value.shape), what=f"{name} of a new network")
 
 
 @pytest.mark.task("initialise")
 def test_hidden_units_start_different(student, rng):
     """No two hidden units start with the same incoming weights: equal units would stay equal for ever."""
-    W1 = array(student.NeuralNetwork(4, 8, 2, rng=rng), "W1")
+    W1 = matrix(student.NeuralNetwork(4, 8, 2, rng=rng), "W1")
 
-    count = len(np.unique(W1, axis=1).T)
-
-    require(count == 8, f"Only {count} of the 8 columns of W1 differ from each other.")
+    count = np.unique(W1, axis=1).shape[1]
+    require(count == 8, f"Of the 8 columns of W1 only {count} differ from each other.")
 
 
 @pytest.mark.task("initialise")
@@ -103,14 +114,7 @@ def test_weights_start_at_glorots_scale(student, rng):
     for name, rows, columns in (("W1", 300, 100), ("W2", 100, 50)):
         expected = np.sqrt(2 / (rows + columns))
         # 5000 entries or more: the estimate's own error is at most 1 %, so 6 % is six standard errors
-        assert_close(np.std(array(net, name)), expected, what=f"the standard deviation of {name}", rtol=0.06)
-
-
-def array(net, name):
-    """A parameter of the network, once it is sure to be an array."""
-    value = getattr(net, name)
-    require(type(value) is np.ndarray and value.ndim > 0, f"{name} is {shape_of(value)}, expected an array.")
-    return value
+        assert_close(np.std(matrix(net, name)), expected, what=f"the standard deviation of {name}", rtol=0.06)
 
 
 # -- forward ----------------------------------------------------------------------------------------------------------
@@ -188,8 +192,8 @@ def test_gradients_of_the_output_layer(student, reference, rng):
 
     gradients = named(network(student, parameters).backward(X, y))
 
-    for name in ("W2", "b2"):
-        assert_slope_of_the_loss(reference, gradients[name], name, parameters, X, y)
+    own = {name: gradients[name] for name in ("W2", "b2")}
+    assert_slopes_of_the_loss(own, reference, parameters, X, y)
 
 
 @pytest.mark.task("backward")
@@ -199,8 +203,8 @@ def test_gradients_of_the_hidden_layer(student, reference, rng):
 
     gradients = named(network(student, parameters).backward(X, y))
 
-    for name in ("W1", "b1"):
-        assert_slope_of_the_loss(reference, gradients[name], name, parameters, X, y)
+    own = {name: gradients[name] for name in ("W1", "b1")}
+    assert_slopes_of_the_loss(own, reference, parameters, X, y)
 
 
 @pytest.mark.task("backward")

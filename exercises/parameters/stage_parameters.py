@@ -77,7 +77,7 @@ def repeated(width: int, *, times: int) -> nn.Sequential:
 
 
 class WordModel(nn.Module):
-    """Scores the next word. Its output layer uses the embedding's own table (Press and Wolf, 2017): the two are tied."""
+    """Scores the next word; its output layer is tied to the embedding, whose table it uses (Press and Wolf, 2017)."""
 
     def __init__(self, n_words: int, width: int) -> None:
         super().__init__()

@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 def step(z: float | np.ndarray) -> int | np.ndarray:
     """1 where `z >= 0`, so at exactly 0 too, and 0 where `z < 0`.
 
-    `z` is a number or an array of any shape, of floats or integers; it may be empty. Returns integers (not booleans, not
-    floats): a single one for a number, an array of z's shape for an array.
+    `z` is a number or an array of any shape, of floats or integers; it may be empty. Returns integers (not booleans,
+    not floats): a single one for a number, an array of z's shape for an array.
     """
     raise NotImplementedError
 
@@ -20,8 +20,8 @@ class Perceptron:
     def __init__(self, n_inputs: int, lr: float, rng: np.random.Generator) -> None:
         """Start with `n_inputs` small random weights and a bias of 0. `lr` is the learning rate, greater than 0.
 
-        The weights are drawn from a normal distribution with mean 0 and standard deviation 0.01. `rng` is the only source
-        of chance: generators with the same seed give the same weights.
+        The weights are drawn from a normal distribution with mean 0 and standard deviation 0.01. `rng` is the only
+        source of chance: generators with the same seed give the same weights.
         """
         raise NotImplementedError
 
@@ -35,18 +35,20 @@ class Perceptron:
     def fit(self, X: np.ndarray, y: np.ndarray, epochs: int) -> list[int]:
         """Learn to tell the rows of `X` (N, D) labelled 0 from those labelled 1, in at most `epochs` epochs.
 
-        `X` holds floats or integers, `y` (N,) the labels as integers, N >= 1, `epochs` >= 1. An epoch visits the rows one
-        by one in the order of `X`. Each row x is decided with the weights and the bias of that moment; then, at once,
+        `X` holds floats or integers, `y` (N,) the labels as integers, N >= 1, `epochs` >= 1. An epoch visits the rows
+        one by one in the order of `X`. Each row x is decided with the weights and the bias of that moment; then, at
+        once,
 
             error = label - decision
             weights changes by lr * error * x
             bias changes by lr * error
 
-        A mistake is a row whose decision is not its label. Learning starts from the present weights and bias, so a second
-        call goes on where the first one ended. It ends after the first epoch without a mistake, or after `epochs` epochs.
+        A mistake is a row whose decision is not its label. Learning starts from the present weights and bias, so a
+        second call goes on where the first one ended. It ends after the first epoch without a mistake, or after
+        `epochs` epochs.
 
-        Returns a list of integers: the number of mistakes in each epoch that was run, in order. The 0 of a clean epoch is
-        part of it. `X` and `y` stay as they are.
+        Returns a list of integers: the number of mistakes in each epoch that was run, in order. The 0 of a clean
+        epoch is part of it. `X` and `y` stay as they are.
         """
         raise NotImplementedError
 
@@ -54,8 +56,8 @@ class Perceptron:
 def decision_line(weights: np.ndarray, bias: float, x1: float | np.ndarray) -> float | np.ndarray:
     """The x2 at which the point (x1, x2) lies on the boundary `weights[0] * x1 + weights[1] * x2 + bias = 0`.
 
-    `weights` has shape (2,). `x1` is a number or an array of any shape; the answer has the same shape. Raises ValueError if
-    `weights[1]` is 0: the boundary is then vertical, or there is none.
+    `weights` has shape (2,). `x1` is a number or an array of any shape; the answer has the same shape. Raises
+    ValueError if `weights[1]` is 0: the boundary is then vertical, or there is none.
     """
     raise NotImplementedError
 
@@ -64,9 +66,9 @@ def plot_decision_boundary(model: Perceptron, X: np.ndarray, y: np.ndarray) -> A
     """Show the points `X` (N, 2), labelled 0 or 1 by `y` (N,), and the boundary of `model`, in a new figure.
 
     The axes are labelled `x1` and `x2`. The points of each class are a series of their own, labelled `class 0` and
-    `class 1`, and all of them lie within the limits of the axes. The boundary is a straight line labelled `boundary` that
-    reaches at least from the smallest to the largest x1 in `X`. A legend shows the three labels. Anything else, such as a
-    title or shaded regions, is up to you.
+    `class 1`, and all of them lie within the limits of the axes. The boundary is a straight line labelled `boundary`
+    that reaches at least from the smallest to the largest x1 in `X`. A legend shows the three labels. Anything else,
+    such as a title or shaded regions, is up to you.
 
     Both classes occur in `y`, and `model.weights[1]` is not 0. Returns the axes.
     """

@@ -47,6 +47,10 @@ class Scene:
         """The parameters and buffers of the model."""
         return {name: value.detach().cpu().numpy().copy() for name, value in self.model.state_dict().items()}
 
+    def gradients(self) -> list[np.ndarray]:
+        """For each step, all gradients of the model as they were then, in one array; zeros where there were none."""
+        return [torch.cat(step).cpu().numpy() for step in self.diary.gradients]
+
     def device_type(self) -> str:
         """Where the model's parameters are."""
         return next(self.model.parameters()).device.type
@@ -85,9 +89,9 @@ class Diary:
         self.inputs_on_device: list[bool] = []
         self.outputs_on_device: list[bool] = []  # as the criterion sees them
         self.graphs_alive: list[int] = []  # earlier graphs still in memory when a forward pass begins
+        self.gradients: list[list[Tensor]] = []  # a step's gradients, parameter by parameter
         self._device = device
         self._graphs: weakref.WeakSet[Graph] = weakref.WeakSet()
-        self._gradients: list[list[Tensor]] = []
 
     def note_forward(self, model: nn.Module, X: Tensor, output: Tensor) -> None:
         self.events.append("forward")
@@ -106,11 +110,7 @@ class Diary:
 
     def note_step(self, model: nn.Module) -> None:
         self.events.append("step")
-        self._gradients.append([_gradient(parameter) for parameter in model.parameters()])
-
-    def gradients(self) -> list[np.ndarray]:
-        """For each step, all gradients as they were then, in one array; zero where there were none."""
-        return [torch.cat(step).cpu().numpy() for step in self._gradients]
+        self.gradients.append([_gradient(parameter) for parameter in model.parameters()])
 
     def _note_backward(self, graph: "Graph", gradient: Tensor) -> None:
         self.events.append("backward")

@@ -3,9 +3,7 @@
 import numpy as np
 
 
-def dropout_forward(
-    x: np.ndarray, p: float, rng: np.random.Generator, training: bool
-) -> tuple[np.ndarray, np.ndarray]:
+def dropout_forward(x: np.ndarray, p: float, rng: np.random.Generator, training: bool) -> tuple[np.ndarray, np.ndarray]:
     """Drop each entry of `x` with probability `p` in training, and none in evaluation.
 
     `x` is a float32 or float64 array with one or more axes. It may be empty, read-only or not contiguous, and is not

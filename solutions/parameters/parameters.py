@@ -20,10 +20,10 @@ def conv2d_parameters(
 ) -> int:
     """The number of parameters of a convolution that turns `in_channels` channels into `out_channels`.
 
-    `kernel_size` is the side of a square kernel or a pair `(height, width)`. The channels are split into `groups` groups
-    of equal size, and each output channel looks only at the input channels of its own group. `bias` tells whether each
-    output channel has a bias of its own. Raises ValueError if a number is less than 1, or if `groups` does not divide
-    both numbers of channels.
+    `kernel_size` is the side of a square kernel or a pair `(height, width)`. The channels are split into `groups`
+    groups of equal size, and each output channel looks only at the input channels of its own group. `bias` tells
+    whether each output channel has a bias of its own. Raises ValueError if a number is less than 1, or if `groups`
+    does not divide both numbers of channels.
     """
     height, width = (kernel_size, kernel_size) if isinstance(kernel_size, int) else kernel_size
     _require_positive(in_channels, out_channels, height, width, groups)
@@ -46,9 +46,9 @@ def batchnorm_parameters(num_features: int, *, affine: bool = True) -> int:
 def mlp_parameters(layer_sizes: Sequence[int], *, bias: bool = True) -> int:
     """The number of parameters of a fully connected network.
 
-    `layer_sizes` is a list or tuple that starts with the number of inputs and ends with the number of outputs: each two
-    neighbours are the inputs and the units of one dense layer. `bias` holds for all layers. Raises ValueError if there
-    are fewer than two sizes or if one of them is less than 1.
+    `layer_sizes` is a list or tuple that starts with the number of inputs and ends with the number of outputs: each
+    two neighbours are the inputs and the units of one dense layer. `bias` holds for all layers. Raises ValueError if
+    there are fewer than two sizes or if one of them is less than 1.
     """
     if len(layer_sizes) < 2:
         raise ValueError(f"a network needs at least two sizes, inputs and outputs; got {list(layer_sizes)}")
@@ -67,8 +67,8 @@ def count_parameters(model: nn.Module, *, trainable_only: bool = False) -> int:
 def parameter_table(model: nn.Module) -> list[tuple[str, tuple[int, ...], int]]:
     """One row `(name, shape, count)` for each parameter of `model`, frozen ones included, as a list of plain tuples.
 
-    Names and order are those of `model.named_parameters()`, so a parameter used in several places has one row, under its
-    first name. `shape` is a tuple of ints, `()` for a scalar, and `count` is how many numbers it holds.
+    Names and order are those of `model.named_parameters()`, so a parameter used in several places has one row, under
+    its first name. `shape` is a tuple of ints, `()` for a scalar, and `count` is how many numbers it holds.
     """
     return [(name, tuple(p.shape), p.numel()) for name, p in model.named_parameters()]
 
@@ -77,8 +77,8 @@ def memory_bytes(model: nn.Module) -> int:
     """How many bytes the numbers in the parameters and buffers of `model` take up, as an `int`.
 
     Each tensor counts with the size of its own elements (4 bytes in float32, 2 in float16, 8 in int64, 1 in bool),
-    whether it is frozen or not and whether or not a checkpoint would contain it. A tensor used in several places counts
-    once. Gradients do not count.
+    whether it is frozen or not and whether or not a checkpoint would contain it. A tensor used in several places
+    counts once. Gradients do not count.
     """
     return sum(tensor.numel() * tensor.element_size() for tensor in chain(model.parameters(), model.buffers()))
 

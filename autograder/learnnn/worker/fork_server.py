@@ -73,11 +73,8 @@ def _become_worker(channel: int, output: int, settings: dict[str, Any]) -> NoRet
     try:
         os.setsid()
         _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        _close_all_but(channel, output)
-        null = os.open(os.devnull, os.O_RDONLY)
-        os.dup2(null, 0)
-        os.dup2(output, 1)
-        os.dup2(output, 2)
+        guest.redirect(output)
+        _close_all_but(channel)
         gc.enable()
 
         limits.apply(memory_mb=settings["memory_mb"], cpu_s=settings["cpu_s"])

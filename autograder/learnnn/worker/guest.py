@@ -3,11 +3,11 @@
 Requests are headers with an `op`; `on` names an object by its handle (0 is the student's module):
 
     device  {name}                        load    {source, filename, name, imports, stage: {source, filename} | None}
-    get     {on, name}                    set      {on, name, value}
+    get     {on, name}                    set     {on, name, value}
     call    {on, name | None, args, kwargs, watch}
     keep    {value}                       item    {on, key}
-    length   {on}            items  {on}
-    stage   {}                            figure   {on}            device_report {}
+    length  {on}                          items   {on}
+    stage   {}                            figure  {on | None}      device_report {}
 
 The reply is `{"value": node, "changed": [...]}` or `{"error": {type, bases, message, frames}}`. While it works on a call the
 guest may send `{"callback": k, "args": [...]}` and waits for `{"value": node}` or `{"refused": text}`.
@@ -256,13 +256,21 @@ def serve(channel: Channel, max_answer_bytes: int) -> None:
 def main() -> None:
     """Serve over standard input and output, which the student's code then no longer sees."""
     channel = Channel(os.dup(0), os.dup(1))
-    null = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(null, 0)
-    os.dup2(2, 1)  # what they print joins standard error, which the judge collects
+    redirect(2)  # what they print joins standard error, which the judge collects
     settings = channel.receive().header
     warm_up(settings["preload"])
     limits.apply(memory_mb=settings["memory_mb"], cpu_s=settings["cpu_s"])
+    channel.send(Message({"ready": True}))
     serve(channel, settings["answer_bytes"])
+
+
+def redirect(output: int) -> None:
+    """Standard input is empty from now on; standard output and standard error go to this descriptor."""
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.close(null)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
 
 
 def warm_up(packages: Iterable[str]) -> None:

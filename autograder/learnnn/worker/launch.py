@@ -21,7 +21,7 @@ from typing import Protocol
 
 from learnnn.errors import WorkerError
 from learnnn.model import Limits
-from learnnn.worker.protocol import Channel, Message
+from learnnn.worker.protocol import Channel, Message, ProtocolError
 
 START_TIMEOUT_S = 120
 
@@ -104,6 +104,16 @@ class SubprocessLauncher:
 
     def start(self) -> Process:
         process, self._spare = self._spare or self._launch(), None
+        impatience = threading.Timer(START_TIMEOUT_S, process.kill)
+        impatience.start()
+        try:
+            process.channel.receive()  # it is ready: its imports are not the student's time
+        except (EOFError, OSError, ProtocolError) as error:
+            said = os.read(process.output_fd, 1 << 16)
+            process.close()
+            raise _did_not_start(said) from error
+        finally:
+            impatience.cancel()
         return process
 
     def close(self) -> None:
@@ -209,12 +219,17 @@ class ForkServerLauncher:
         status_read, status_write = os.pipe()
         try:
             socket.send_fds(self._control, [b"w"], [theirs.fileno(), output_write, status_write])
+            data, fds, _, _ = socket.recv_fds(self._control, 8, 1)
+            return _Forked(struct.unpack(">q", data)[0], fds[0], ours, status_read, output_read)
+        except BaseException:
+            ours.close()
+            os.close(output_read)
+            os.close(status_read)
+            raise
         finally:
             theirs.close()
             os.close(output_write)
             os.close(status_write)
-        data, fds, _, _ = socket.recv_fds(self._control, 8, 1)
-        return _Forked(struct.unpack(">q", data)[0], fds[0], ours, status_read, output_read)
 
     def _stop(self) -> None:
         self._control.close()
@@ -225,11 +240,12 @@ class ForkServerLauncher:
 
     def _failure(self) -> WorkerError:
         self._server.kill()
-        said = b""
-        if self._server.stderr is not None:
-            said = self._server.stderr.read()
-        last = said.decode(errors="replace").strip().splitlines()[-1:] or ["no reason given"]
-        return WorkerError(f"the worker process did not start: {last[0]}", next_step="Run `learnnn doctor`.")
+        return _did_not_start(self._server.stderr.read() if self._server.stderr is not None else b"")
+
+
+def _did_not_start(said: bytes) -> WorkerError:
+    last = said.decode(errors="replace").strip().splitlines()[-1:] or ["no reason given"]
+    return WorkerError(f"the worker process did not start: {last[0]}", next_step="Run `learnnn doctor`.")
 
 
 def _settings(preload: Sequence[str], limits: Limits) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """The biases are matrices of one row, and so are their gradients.
 
-A layer has one bias per unit, an array with one axis. `sum` with `keepdims=True` keeps an axis that is not wanted here.
+A layer has one bias per unit, an array with one axis. `sum` with `keepdims=True` keeps an axis that is not wanted
+here.
 
 required:
     test_parameters_have_their_shapes

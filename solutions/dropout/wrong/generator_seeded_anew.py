@@ -1,6 +1,7 @@
 """Every call makes its own generator from the same seed, so that every call drops the same entries.
 
-The generator that is handed in remembers how far it has come. What is lost when a new one starts from the beginning?
+The generator that is handed in remembers how far it has come. What is lost when a new one starts from the
+beginning?
 
 required:
     test_each_draw_gives_another_mask

@@ -1,6 +1,7 @@
 """The gradients of W1 and b1 ignore the mask: units that were dropped are taught as if they had spoken.
 
-Write down the forward pass as a chain of steps and go back through every one of them. Which step has no counterpart?
+Write down the forward pass as a chain of steps and go back through every one of them. Which step has no
+counterpart?
 
 required:
     test_gradients_go_through_the_same_mask

@@ -1,5 +1,5 @@
-"""The gradient of W2 is computed from the hidden layer before the mask, though the outputs were computed from what
-the mask left of it.
+"""The gradient of W2 is computed from the hidden layer before the mask, though the outputs were computed from what the
+mask left of it.
 
 The gradient of a weight is what came in times what comes back. What came in to W2 in that pass?
 

@@ -1,6 +1,7 @@
 """Dropout is applied to the outputs, so that answers go missing instead of hidden units.
 
-What is dropped is what the hidden layer passes on. Which shape must the mask have, and where in the pass is that shape?
+What is dropped is what the hidden layer passes on. Which shape must the mask have, and where in the pass is that
+shape?
 
 required:
     test_hidden_units_are_dropped_in_training

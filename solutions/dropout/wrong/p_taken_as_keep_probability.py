@@ -1,7 +1,7 @@
 """The share `p` of the entries is kept; the contract says it is the share that is dropped.
 
-Papers differ: some call `p` the probability of keeping. With `p = 0.2`, which share of the units has to survive here,
-and what does that make the scale?
+Papers differ: some call `p` the probability of keeping. With `p = 0.2`, which share of the units has to survive
+here, and what does that make the scale?
 
 required:
     test_kept_entries_are_scaled_up

@@ -1,7 +1,7 @@
-"""The slope of tanh is taken from the dropped and scaled activations, where it should be taken from tanh's own
-output.
+"""The slope of tanh is taken from the dropped and scaled activations, where it should be taken from tanh's own output.
 
-`1 - h²` is the slope only if `h` is what tanh returned. Which of your arrays is that, the one before the mask or after?
+`1 - h²` is the slope only if `h` is what tanh returned. Which of your arrays is that, the one before the mask or
+after?
 
 required:
     test_gradients_go_through_the_same_mask

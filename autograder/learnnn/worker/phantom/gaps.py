@@ -8,6 +8,7 @@ import torch
 from torch.optim import optimizer
 from torch.utils import _foreach_utils
 
+from learnnn.worker.phantom.generators import Generator
 from learnnn.worker.phantom.ledger import Ledger
 from learnnn.worker.phantom.namespace import Namespace
 
@@ -15,7 +16,7 @@ from learnnn.worker.phantom.namespace import Namespace
 def fill(ledger: Ledger, namespace: Namespace) -> None:
     """Patch torch, for the life of the process. Plain CPU code keeps its results."""
     _make_storages()
-    _make_generators()
+    torch.Generator = Generator
     _print_in_one_go(ledger)
     _step_one_tensor_at_a_time()
     torch.accelerator.synchronize = namespace.synchronize
@@ -32,34 +33,6 @@ def _make_storages() -> None:
         return make(cls, *args, **kwargs) if device is None else make(cls, *args, device=device, **kwargs)
 
     torch.UntypedStorage.__new__ = staticmethod(new)
-
-
-class _AnyGenerator(type(torch._C.Generator)):  # type: ignore[misc]  # torch is untyped here
-    """Generators made before the phantom was enabled, and those torch makes itself, are generators still."""
-
-    def __instancecheck__(cls, instance: Any) -> bool:
-        return isinstance(instance, torch._C.Generator)
-
-
-class _Generator(torch._C.Generator, metaclass=_AnyGenerator):  # type: ignore[misc]
-    """A CPU generator that may say that it is the phantom's."""
-
-    _device: Any
-
-    def __new__(cls, device: Any = "cpu") -> Any:
-        self = torch._C.Generator.__new__(cls)
-        self._device = torch.device(device)
-        if self._device.type == "phantom":
-            self._device = torch.device("phantom", 0)
-        return self
-
-    @property
-    def device(self) -> Any:
-        return self._device
-
-
-def _make_generators() -> None:
-    torch.Generator = _Generator
 
 
 def _print_in_one_go(ledger: Ledger) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 
 import torch
 
+from learnnn.worker.phantom.generators import is_of_phantom
 from learnnn.worker.phantom.labels import CPU_KERNELS
 
 _SAME_DEVICE = "Expected all tensors to be on the same device"
@@ -38,7 +39,7 @@ def settle(op: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Settled |
     the operator's own code knows: that code is asked, and if it happens to compute, its answer is the one that counts.
     """
     generator = kwargs.get("generator")
-    if generator is not None and generator.device.type == "cpu":
+    if generator is not None and not is_of_phantom(generator):
         raise RuntimeError("Expected a 'phantom' device type for generator but found 'cpu'")
     is_mixed = any(map(_holds_cpu_tensor, args)) or any(map(_holds_cpu_tensor, kwargs.values()))
     return _ask_torch(op, args, kwargs) if is_mixed else None
