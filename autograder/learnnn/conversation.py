@@ -99,8 +99,8 @@ class Conversation:
         return answer if type(answer) is list else []
 
     def ask_plainly(self, header: dict[str, Node], expression: str) -> Any:
-        """A question that is not part of the record."""
-        return self._decode(self._send(Message(header), []), expression)
+        """A question that is not part of the record; an object it gives is known by `expression`."""
+        return self._decode(self._send(Message(header), []), expression, name_as=expression)
 
     def _question(self, header: dict[str, Node], expression: str, buffers: Any = ()) -> Any:
         try:
@@ -159,18 +159,18 @@ class Conversation:
 
         return Encoder(node_of), callbacks
 
-    def _decode(self, reply: Message, expression: str) -> Any:
+    def _decode(self, reply: Message, expression: str, name_as: str = "") -> Any:
         try:
-            return self._decoder(reply, expression).decode(reply.header["value"])
+            return self._decoder(reply, expression, name_as).decode(reply.header["value"])
         except ProtocolError as error:
             raise StudentCrashed(f"its answer could not be accepted: {error}") from None
 
-    def _decoder(self, message: Message, expression: str) -> Decoder:
+    def _decoder(self, message: Message, expression: str, name_as: str = "") -> Decoder:
         def handle(node: dict[str, Node], _: Decoder) -> Handle:
             match node:
                 case {"i": int(index), "n": str(name), "c": bool()}:
                     clean = "".join(c for c in name[:80] if c.isprintable())
-                    return Handle(self, index, clean, self._name(clean))
+                    return Handle(self, index, clean, name_as or self._name(clean))
             raise ProtocolError("a malformed handle")
 
         def method(node: dict[str, Node], _: Decoder) -> Method:

@@ -21,6 +21,8 @@ def snippet(slug: str, record: Sequence[Exchange]) -> str:
         return ""
     body = "\n".join(line for line in lines if line)
     imports = [f"from {slug} import *"]
+    if "stage." in body:
+        imports.append(f"import stage_{slug} as stage")
     if "np." in body:
         imports.insert(0, "import numpy as np")
     if "torch." in body:
@@ -29,8 +31,6 @@ def snippet(slug: str, record: Sequence[Exchange]) -> str:
 
 
 def _line(exchange: Exchange) -> str | None:
-    if exchange.expression.startswith("stage."):
-        return None
     args = [_literal(arg) for arg in exchange.args]
     kwargs = {name: _literal(value) for name, value in exchange.kwargs.items()}
     if any(text is None for text in (*args, *kwargs.values())):
@@ -62,7 +62,7 @@ def _literal(value: Any) -> str | None:
             if len(items) > MAX_ENTRIES or any(text is None for text in items):
                 return None
             inside = ", ".join(map(str, items))
-            return f"[{inside}]" if isinstance(value, list) else f"({inside},)"
+            return f"[{inside}]" if isinstance(value, list) else f"({inside}{',' if len(items) == 1 else ''})"
     return None
 
 

@@ -20,11 +20,8 @@ def pristine(layout: Layout, slug: str) -> bytes:
     """The stub as the course's repository has it. Raises CourseError where there is no repository to ask."""
     path = layout.stub(slug)
     name = path.relative_to(layout.root).as_posix()
-    try:
-        commits = _git(layout.root, "log", f"-{MAX_COMMITS}", "--format=%H", "--diff-filter=d", "--", name).decode().split()
-        versions = [_git(layout.root, "show", f"{commit}:./{name}") for commit in commits]
-    except (OSError, subprocess.CalledProcessError):
-        versions = []
+    commits = _git(layout.root, "log", f"-{MAX_COMMITS}", "--format=%H", "--", name).decode().split()
+    versions = [text for commit in commits if (text := _git(layout.root, "show", f"{commit}:./{name}"))]
     if not versions:
         raise CourseError(
             "the untouched stub cannot be found: this course is not in a git repository that holds it",
@@ -35,7 +32,12 @@ def pristine(layout: Layout, slug: str) -> bytes:
 
 
 def _git(root: Path, *arguments: str) -> bytes:
-    return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=True).stdout
+    """What git prints; nothing where there is no git, no repository, or no such file in a commit."""
+    try:
+        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
+    except OSError:
+        return b""
+    return done.stdout if done.returncode == 0 else b""
 
 
 def reset(layout: Layout, slug: str, stub: bytes, stamp: str) -> Path | None:

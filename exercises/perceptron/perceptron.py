@@ -36,12 +36,12 @@ class Perceptron:
         """Learn to tell the rows of `X` (N, D) labelled 0 from those labelled 1, in at most `epochs` epochs.
 
         `X` holds floats or integers, `y` (N,) the labels as integers, N >= 1, `epochs` >= 1. An epoch visits the rows
-        one by one in the order of `X`. Each row x is decided with the weights and the bias of that moment; then, at
-        once,
+        in the order of `X`. Each row x is decided with the weights and the bias of that moment, and corrected before
+        the next one is looked at:
 
             error = label - decision
-            weights changes by lr * error * x
-            bias changes by lr * error
+            weights = weights + lr * error * x
+            bias = bias + lr * error
 
         A mistake is a row whose decision is not its label. Learning starts from the present weights and bias, so a
         second call goes on where the first one ended. It ends after the first epoch without a mistake, or after

@@ -18,9 +18,9 @@ def perceptron(module, weights, bias, lr=0.5):
 
 def counts(history):
     """What `fit` returned, once it is sure to be a list of integers."""
-    is_list = type(history) in (list, tuple)
-    require(is_list, f"`fit` returned {shape_of(history)}, expected a list of integers.")
-    require(all(shape_of(n) == "an integer" for n in history), "The list that `fit` returned does not hold integers only.")
+    require(type(history) in (list, tuple), f"`fit` returned {shape_of(history)}, expected a list of integers.")
+    are_integers = all(shape_of(n) == "an integer" for n in history)
+    require(are_integers, "The list that `fit` returned does not hold integers only.")
     return [int(n) for n in history]
 
 
@@ -51,13 +51,15 @@ def test_a_new_perceptron_has_one_weight_for_each_input(student, rng):
 
     shape = shape_of(model.weights)
     require(shape == "an array of shape (3,)", f"`weights` is {shape}, expected an array of shape (3,).")
-    assert_close(model.bias, 0.0, what="the bias of a new perceptron")
+    assert_close(model.bias, 0, what="the bias of a new perceptron")
 
 
 @pytest.mark.task("initialise")
 def test_weights_are_drawn_from_rng(student):
     """Generators with the same seed give the same weights, another seed gives others."""
-    first, second, other = (student.Perceptron(4, lr=0.5, rng=np.random.default_rng(seed)).weights for seed in (1, 1, 2))
+    generators = [np.random.default_rng(seed) for seed in (1, 1, 2)]
+
+    first, second, other = (student.Perceptron(4, lr=0.5, rng=rng).weights for rng in generators)
 
     assert_equal(shape_of(first), "an array of shape (4,)", what="what `weights` is")
     assert_close(second, first, what="the weight vector from the same seed", rtol=0)

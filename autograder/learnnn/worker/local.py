@@ -21,7 +21,7 @@ class LocalWorker:
     def ask(self, request: Message, on_callback: Callable[[Message], Message] | None) -> Message:
         """The reply. Raises StudentRaised where the code raised."""
         self._on_callback = on_callback
-        return checked_reply(self._guest.answer(request))
+        return checked_reply(_copied(self._guest.answer(_copied(request))))
 
     def close(self) -> None:
         builtins.__import__ = self._import
@@ -29,3 +29,8 @@ class LocalWorker:
     def _serve_callback(self, message: Message) -> Message:
         assert self._on_callback is not None
         return self._on_callback(message)
+
+
+def _copied(message: Message) -> Message:
+    """The message with arrays of its own: what the student's code changes is not the judge's."""
+    return Message(message.header, [bytearray(data) for data in message.buffers])

@@ -3,7 +3,7 @@
 The interval of allowed values is open at one end. What is `1 / (1 - p)` there?
 
 required:
-    test_p_must_be_at_least_zero_and_below_one
+    test_p_must_be_below_one
     test_p_is_looked_at_in_evaluation_too
 """
 

@@ -3,7 +3,8 @@
 What does `1 / (1 - p)` do at `p = 1`, and what would a negative probability mean? Refuse both before drawing.
 
 required:
-    test_p_must_be_at_least_zero_and_below_one
+    test_p_must_be_a_probability
+    test_p_must_be_below_one
     test_p_is_looked_at_in_evaluation_too
 """
 

@@ -4,7 +4,12 @@ Each entry of the list belongs to one epoch. Look at where your counter is set t
 epoch.
 
 required:
-    test_x
+    test_fit_counts_the_mistakes_of_each_epoch
+    test_fit_learns_a_gate
+    test_whole_runs_agree
+    test_fit_goes_on_where_it_ended
+    test_inputs_may_be_integers_views_or_read_only
+    test_separable_data_is_learned_within_the_mistake_bound
 """
 
 import matplotlib.pyplot as plt

@@ -3,7 +3,14 @@
 A list of mistakes falls to 0 while the perceptron learns; yours rises. Look at the condition under which you count.
 
 required:
-    test_x
+    test_fit_counts_the_mistakes_of_each_epoch
+    test_fit_ends_with_a_clean_epoch
+    test_fit_learns_a_gate
+    test_fit_never_finishes_xor
+    test_whole_runs_agree
+    test_fit_goes_on_where_it_ended
+    test_inputs_may_be_integers_views_or_read_only
+    test_separable_data_is_learned_within_the_mistake_bound
 """
 
 import matplotlib.pyplot as plt

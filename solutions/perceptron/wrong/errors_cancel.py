@@ -4,7 +4,14 @@ mistakes looks clean.
 A mistake counts 1, whichever way it goes. Look at what you add for a false alarm, whose error is -1.
 
 required:
-    test_x
+    test_fit_counts_the_mistakes_of_each_epoch
+    test_fit_learns_a_gate
+    test_fit_never_finishes_xor
+    test_whole_runs_agree
+    test_fit_goes_on_where_it_ended
+    test_inputs_may_be_integers_views_or_read_only
+permitted:
+    test_separable_data_is_learned_within_the_mistake_bound
 """
 
 import matplotlib.pyplot as plt

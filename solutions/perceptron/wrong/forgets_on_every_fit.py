@@ -4,7 +4,15 @@ Learning starts from the weights and the bias that the perceptron has at that mo
 made.
 
 required:
-    test_x
+    test_a_missed_row_pulls_the_weights_towards_it
+    test_the_bias_learns_as_well
+    test_a_false_alarm_pushes_the_weights_away
+    test_a_right_decision_changes_nothing
+    test_each_row_meets_the_corrected_weights
+    test_fit_ends_with_a_clean_epoch
+    test_every_single_correction_is_right
+    test_whole_runs_agree
+    test_fit_goes_on_where_it_ended
 """
 
 import matplotlib.pyplot as plt

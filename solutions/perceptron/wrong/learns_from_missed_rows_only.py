@@ -4,7 +4,14 @@ There are two kinds of mistakes, and the error has another sign for each. A corr
 answer 1 more and more often, and never less.
 
 required:
-    test_x
+    test_a_false_alarm_pushes_the_weights_away
+    test_fit_counts_the_mistakes_of_each_epoch
+    test_fit_learns_a_gate
+    test_every_single_correction_is_right
+    test_whole_runs_agree
+    test_fit_goes_on_where_it_ended
+    test_inputs_may_be_integers_views_or_read_only
+    test_separable_data_is_learned_within_the_mistake_bound
 """
 
 import matplotlib.pyplot as plt

@@ -4,7 +4,16 @@ A perceptron learns from mistakes only. The error is label minus decision: for a
 nothing may change.
 
 required:
-    test_x
+    test_a_right_decision_changes_nothing
+    test_each_row_meets_the_corrected_weights
+    test_fit_counts_the_mistakes_of_each_epoch
+    test_fit_ends_with_a_clean_epoch
+    test_fit_learns_a_gate
+    test_every_single_correction_is_right
+    test_whole_runs_agree
+    test_fit_goes_on_where_it_ended
+    test_inputs_may_be_integers_views_or_read_only
+    test_separable_data_is_learned_within_the_mistake_bound
 """
 
 import matplotlib.pyplot as plt

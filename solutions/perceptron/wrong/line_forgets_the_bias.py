@@ -4,7 +4,11 @@ Write the equation of the boundary down and solve it for x2 step by step. The bi
 line meets the x2 axis at -bias / weights[1].
 
 required:
-    test_x
+    test_line_passes_through_its_points
+    test_weighted_sum_is_zero_along_the_line
+    test_only_vertical_lines_are_refused
+    test_boundary_runs_across_the_points
+    test_boundary_reaches_as_far_as_the_points
 """
 
 import matplotlib.pyplot as plt

@@ -3,7 +3,11 @@
 Solving for x2 divides by the weight that belongs to x2. Which of the two is `weights[1]`?
 
 required:
-    test_x
+    test_line_passes_through_its_points
+    test_weighted_sum_is_zero_along_the_line
+    test_only_vertical_lines_are_refused
+    test_boundary_runs_across_the_points
+    test_boundary_reaches_as_far_as_the_points
 """
 
 import matplotlib.pyplot as plt

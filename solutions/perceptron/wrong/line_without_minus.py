@@ -4,7 +4,11 @@ Put a point of your line back into weights[0] * x1 + weights[1] * x2 + bias. The
 the other side of an equation changes its sign.
 
 required:
-    test_x
+    test_line_passes_through_its_points
+    test_weighted_sum_is_zero_along_the_line
+    test_only_vertical_lines_are_refused
+    test_boundary_runs_across_the_points
+    test_boundary_reaches_as_far_as_the_points
 """
 
 import matplotlib.pyplot as plt

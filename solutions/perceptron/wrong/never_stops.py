@@ -4,7 +4,9 @@ After an epoch without a mistake no later epoch can change anything. Look at wha
 a 0.
 
 required:
-    test_x
+    test_fit_ends_with_a_clean_epoch
+permitted:
+    test_whole_runs_agree
 """
 
 import matplotlib.pyplot as plt

@@ -4,7 +4,8 @@ An `if` needs one truth value, an array has many. NumPy compares a whole array a
 for an array, and turn that into numbers.
 
 required:
-    test_x
+    test_step_tells_positive_from_negative
+    test_step_keeps_any_shape
 """
 
 import matplotlib.pyplot as plt

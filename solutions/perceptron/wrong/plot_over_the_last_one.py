@@ -3,7 +3,7 @@
 Functions of pyplot draw into the figure that is current, which may be an old one. Begin by making a new one.
 
 required:
-    test_x
+    test_each_plot_is_a_new_figure
 """
 
 import matplotlib.pyplot as plt

@@ -4,7 +4,12 @@ Who gets the axes back can add a title, save the figure or look at what is in it
 contract says what to return.
 
 required:
-    test_x
+    test_axes_and_series_have_their_names
+    test_each_class_is_drawn_where_it_lies
+    test_boundary_runs_across_the_points
+    test_all_points_are_within_the_axes
+    test_boundary_reaches_as_far_as_the_points
+    test_each_plot_is_a_new_figure
 """
 
 import matplotlib.pyplot as plt

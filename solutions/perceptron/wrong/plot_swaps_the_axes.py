@@ -4,7 +4,8 @@ Columns of `X` are inputs: `X[:, 0]` holds x1, for the horizontal axis. Look at 
 which you draw the points.
 
 required:
-    test_x
+    test_each_class_is_drawn_where_it_lies
+    test_all_points_are_within_the_axes
 """
 
 import matplotlib.pyplot as plt

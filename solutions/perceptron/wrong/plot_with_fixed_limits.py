@@ -5,7 +5,8 @@ Fixed limits fit the corners of a gate, and no other data. Take the ends of the 
 the axes to matplotlib.
 
 required:
-    test_x
+    test_all_points_are_within_the_axes
+    test_boundary_reaches_as_far_as_the_points
 """
 
 import matplotlib.pyplot as plt

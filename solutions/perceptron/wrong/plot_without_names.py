@@ -4,7 +4,7 @@ Labels given to `scatter` and `plot` are not shown by themselves; a legend has t
 calls of their own.
 
 required:
-    test_x
+    test_axes_and_series_have_their_names
 """
 
 import matplotlib.pyplot as plt

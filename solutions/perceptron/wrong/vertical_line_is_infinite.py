@@ -4,7 +4,8 @@ NumPy divides by zero without raising an error. A vertical line has no x2 that b
 divide.
 
 required:
-    test_x
+    test_vertical_line_is_refused
+    test_only_vertical_lines_are_refused
 """
 
 import matplotlib.pyplot as plt

@@ -4,7 +4,7 @@
 repeated.
 
 required:
-    test_x
+    test_weights_are_drawn_from_rng
 """
 
 import matplotlib.pyplot as plt

@@ -3,7 +3,7 @@
 `rng.normal` has a mean and a scale of its own; look up which scale it takes when you give none.
 
 required:
-    test_x
+    test_weights_start_small_and_centred
 """
 
 import matplotlib.pyplot as plt

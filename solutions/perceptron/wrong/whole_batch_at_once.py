@@ -4,7 +4,13 @@ The rows are visited one by one: the second row meets the weights that the first
 your loop the decisions are made.
 
 required:
-    test_x
+    test_each_row_meets_the_corrected_weights
+    test_fit_counts_the_mistakes_of_each_epoch
+    test_whole_runs_agree
+    test_fit_goes_on_where_it_ended
+    test_inputs_may_be_integers_views_or_read_only
+permitted:
+    test_separable_data_is_learned_within_the_mistake_bound
 """
 
 import matplotlib.pyplot as plt

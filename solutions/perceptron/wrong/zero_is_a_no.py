@@ -4,7 +4,18 @@ Compare the sign between `z` and 0 in your condition with the one in the docstri
 a rare case: a perceptron that starts with zero weights sees it in its first row.
 
 required:
-    test_x
+    test_step_of_exactly_zero_is_one
+    test_step_keeps_any_shape
+    test_step_takes_single_numbers
+    test_a_row_on_the_boundary_is_a_yes
+    test_the_bias_decides_where_the_inputs_are_zero
+    test_fit_counts_the_mistakes_of_each_epoch
+permitted:
+    test_predict_takes_batches_of_any_size
+    test_whole_runs_agree
+    test_inputs_may_be_integers_views_or_read_only
+    test_every_single_correction_is_right
+    test_fit_goes_on_where_it_ended
 """
 
 import matplotlib.pyplot as plt

@@ -52,7 +52,9 @@ def every_optimizer(device: torch.device) -> Any:
     found = []
     for optimizer, extra in settings:
         model = networks.mlp()
-        found.append([train(model, networks.vectors(24), device, optimizer, epochs=1, lr=0.01, **extra), weights(model)])
+        found.append(
+            [train(model, networks.vectors(24), device, optimizer, epochs=1, lr=0.01, **extra), weights(model)]
+        )
     return found
 
 
@@ -265,10 +267,16 @@ def factories(device: torch.device) -> Any:
 def numbers_mix_with_every_device(device: torch.device) -> Any:
     x, whole = torch.randn(6, device=device), torch.arange(6, device=device)
     one = torch.tensor(1.0)  # on the CPU, and legal: it has no dimensions
-    made = [x * one, one - x, x + 2, whole * 0.5, whole / 2, 2**x, torch.where(x > 0, x, one), x.clamp(min=-1), x.lerp(x, 0.3)]
+    made = [
+        x * one, one - x, x + 2, whole * 0.5, whole / 2, 2**x, x % 0.3, whole % 4, whole // 2, whole**2, -x, 1 / (x + 9),
+        torch.where(x > 0, x, one), torch.where(x > 0, x, 0.0), torch.where(x > 0, whole, 0.5), x.clamp(min=-1),
+        x.lerp(x, 0.3), x > 0.1, whole == 2, whole & 3, x.fmod(2), torch.maximum(x, x), x.add(x, alpha=2), x.float_power(2),
+        torch.add(1, x), torch.sub(1, whole, alpha=2), torch.atan2(x, one), torch.hypot(x, one), x.pow(one),
+    ]  # fmt: skip
     x += one
     x[0] = one
-    return on_cpu([*made, x])
+    whole %= 4
+    return on_cpu([*made, x, whole])
 
 
 def indexing_and_masks(device: torch.device) -> Any:
@@ -331,6 +339,17 @@ def reading_values(device: torch.device) -> Any:
     return float(x.mean()), int(x.argmax()), bool((x > 0).any()), x.tolist(), f"{x[0]:.4f}", x[1].item(), shown
 
 
+def autocast_and_scaled_gradients(device: torch.device) -> Any:
+    model, x = nn.Linear(4, 3).to(device), torch.ones(2, 4, device=device)
+    optimizer, scaler = torch.optim.SGD(model.parameters(), lr=0.1), torch.amp.GradScaler(device.type)
+    with torch.autocast(device.type, enabled=False):
+        loss = model(x).square().mean()
+    scaler.scale(loss).backward()
+    scaler.step(optimizer)
+    scaler.update()
+    return weights(model)
+
+
 def synchronizing_and_seeding(device: torch.device) -> Any:
     torch.manual_seed(7)
     x = torch.randn(3, device=device)
@@ -341,7 +360,9 @@ def synchronizing_and_seeding(device: torch.device) -> Any:
         assert module.current_device() == 0
         module.synchronize()
         torch.accelerator.synchronize()
-    assert torch.device(device.type, 0) == (torch.zeros(1, device=device).device if device.type != "cpu" else torch.device("cpu", 0))
+    assert torch.device(device.type, 0) == (
+        torch.zeros(1, device=device).device if device.type != "cpu" else torch.device("cpu", 0)
+    )
     return x.cpu()
 
 

@@ -57,7 +57,9 @@ def _in_a_child(program: Callable[[torch.device], Any], device: str) -> dict[str
     with os.fdopen(reader) as answer:
         text = answer.read()
     _, status = os.waitpid(pid, 0)
-    return json.loads(text) if status == 0 else {"raised": f"ended with status {status}", "digest": None, "report": None}
+    return (
+        json.loads(text) if status == 0 else {"raised": f"ended with status {status}", "digest": None, "report": None}
+    )
 
 
 def _run(program: Callable[[torch.device], Any], device: str) -> dict[str, Any]:

@@ -67,6 +67,19 @@ def dropout_mask_made_on_the_cpu(device: torch.device) -> None:
     x * (torch.rand(4, 8) > 0.5) / 0.5
 
 
+def condition_made_on_the_cpu(device: torch.device) -> None:
+    torch.where(torch.ones(4) > 0, torch.ones(4).to(device), 0.0)
+
+
+def values_written_by_index_from_the_cpu(device: torch.device) -> None:
+    x = torch.zeros(4).to(device)
+    x[torch.tensor([0, 2])] = torch.ones(2)
+
+
+def matrix_multiplied_by_a_cpu_matrix(device: torch.device) -> None:
+    torch.ones(3, 4).to(device) @ torch.ones(4, 2)
+
+
 def noise_made_on_the_cpu(device: torch.device) -> None:
     x = torch.randn(4, 8).to(device)
     x + 0.1 * torch.randn(4, 8)

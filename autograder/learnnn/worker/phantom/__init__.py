@@ -64,7 +64,9 @@ def supported() -> bool:
     command = [sys.executable, "-P", "-B", "-m", "learnnn.worker.phantom"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([root, *sys.path])}
     try:
-        trial = subprocess.run(command, env=environment, capture_output=True, timeout=TRIAL_TIMEOUT_S, check=False)
+        trial = subprocess.run(  # noqa: S603  # our own module in our own interpreter
+            command, env=environment, capture_output=True, timeout=TRIAL_TIMEOUT_S, check=False
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return trial.returncode == 0

@@ -1,4 +1,5 @@
 """What torch leaves out for a device made in Python, filled in from Python."""
+# ruff: noqa: SLF001  # torch has no public names for what a backend needs
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ def fill(ledger: Ledger, namespace: Namespace) -> None:
     torch.Generator = Generator
     _print_in_one_go(ledger)
     _step_one_tensor_at_a_time()
-    torch.accelerator.synchronize = namespace.synchronize
+    for name in ("synchronize", "empty_cache", "memory_allocated", "max_memory_allocated"):
+        setattr(torch.accelerator, name, getattr(namespace, name))
     torch._C._set_multithreading_enabled(False)  # backward() stays in the thread that has the user's line on its stack
 
 

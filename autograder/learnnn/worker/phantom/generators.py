@@ -1,4 +1,5 @@
 """`torch.Generator("phantom")`: a CPU generator that says it is the phantom's, so that it draws what the CPU would."""
+# ruff: noqa: SLF001  # torch has no public names for what a backend needs
 
 from __future__ import annotations
 
@@ -28,9 +29,6 @@ class Generator(torch._C.Generator, metaclass=_AnyGenerator):  # type: ignore[mi
         if torch.device(device).type == "phantom":
             cls._of_phantom[self._cdata] = self
         return self
-
-    def __init__(self, device: Any = "cpu") -> None:
-        super().__init__()
 
     @property
     def device(self) -> Any:

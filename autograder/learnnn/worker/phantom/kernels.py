@@ -2,23 +2,24 @@
 
 So results equal the CPU's bit for bit. What has only CPU tensors among its arguments never comes here and costs nothing.
 """
+# ruff: noqa: SLF001  # torch has no public names for what a backend needs
 
 from __future__ import annotations
 
 import functools
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import torch
 
 from learnnn.worker.phantom.labels import CPU, CPU_KERNELS, Relabel, as_cpu, as_phantom, give_memory
 from learnnn.worker.phantom.ledger import Ledger
-from learnnn.worker.phantom.mixing import name_of, settle
+from learnnn.worker.phantom.mixing import settle
 from learnnn.worker.phantom.namespace import Namespace
+from learnnn.worker.phantom.schemas import Schema, operator_named, schema_of
 
-PHANTOM_KEY, AUTOGRAD_KEY = "PrivateUse1", "AutogradPrivateUse1"
+PHANTOM_KEY, AUTOGRAD_KEY, AUTOCAST_KEY = "PrivateUse1", "AutogradPrivateUse1", "AutocastPrivateUse1"
 Kernel = Callable[..., Any]
 
 # the host waits for their values (or for a size that depends on them)
@@ -26,6 +27,8 @@ _WAITING = {
     "nonzero", "masked_select", "_unique2", "unique_dim", "unique_consecutive", "equal", "bincount", "multinomial",
     "repeat_interleave.Tensor", "_local_scalar_dense",
 }  # fmt: skip
+
+_INDEXING = {"index.Tensor", "_index_put_impl_"}
 
 # pure metadata: the CPU's code runs on phantom tensors as they are, and keeps views views
 _VIEWS = (
@@ -54,6 +57,7 @@ class Kernels:
         aten, everything = torch.library.Library("aten", "IMPL"), torch.library.Library("_", "IMPL")
         self._libraries = [aten, everything]
         everything.fallback(self.run, PHANTOM_KEY)
+        everything.fallback(torch.library.fallthrough_kernel, AUTOCAST_KEY)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # that kernels are overridden is the point
             for key, name, kernel in self._registrations():
@@ -72,7 +76,7 @@ class Kernels:
         yield PHANTOM_KEY, "empty.memory_format", self.empty
         yield PHANTOM_KEY, "empty_strided", self.empty_strided
         yield PHANTOM_KEY, "copy_", self.copy_
-        yield PHANTOM_KEY, "_to_copy", self.to_copy
+        yield PHANTOM_KEY, "_to_copy", to_copy
         yield PHANTOM_KEY, "resize_", resize_
         yield "CPU", "_pin_memory", pin_memory
         yield "CPU", "is_pinned", is_pinned
@@ -84,59 +88,53 @@ class Kernels:
         settled = settle(op, args, kwargs)
         if settled is not None:
             return settled.result
-        plan = _plan_of(op)
-        self._note(plan, args)
-        cpu_args, cpu_kwargs = [_on_cpu(arg) for arg in args], {name: _on_cpu(arg) for name, arg in kwargs.items()}
-        for name in plan.outs:
-            if not kwargs[name].numel():  # the kernel is about to give it a size, which a label's memory cannot take
-                cpu_kwargs[name] = torch.empty(0, dtype=kwargs[name].dtype)
-        result = op(*cpu_args, **cpu_kwargs)
-        for name in plan.outs:
-            if cpu_kwargs[name].numel() != kwargs[name].numel():
-                give_memory(kwargs[name], cpu_kwargs[name])
-        return _labelled(result, plan, args, kwargs)
+        schema = schema_of(op)
+        self._note(schema, args)
+        outs = {name: _room_for_result(kwargs[name]) for name in schema.outs}
+        cpu_kwargs = {name: _on_cpu(value) for name, value in kwargs.items()} | outs
+        result = _callable(op, schema, args)(*map(_on_cpu, args), **cpu_kwargs)
+        for name, out in outs.items():
+            if out.numel() != kwargs[name].numel():
+                give_memory(kwargs[name], out)
+        return _labelled(result, schema, args, kwargs)
 
-    def _note(self, plan: _Plan, args: Sequence[Any]) -> None:
-        if plan.waits:
-            self._ledger.record("sync", plan.name)
-        if plan.indexes:
+    def _note(self, schema: Schema, args: Sequence[Any]) -> None:
+        if schema.name in _WAITING:
+            self._ledger.record("sync", schema.name)
+        if schema.name in _INDEXING:
             is_fill = len(args) > 2 and args[2].numel() == 1  # `x[mask] = 0` needs no positions
             for index in args[1]:
                 if isinstance(index, torch.Tensor) and index.is_cpu:
-                    self._ledger.record("h2d", plan.name)
+                    self._ledger.record("h2d", schema.name)
                 elif isinstance(index, torch.Tensor) and index.dtype in (torch.bool, torch.uint8) and not is_fill:
-                    self._ledger.record("sync", plan.name)  # how many entries are selected decides the shape
+                    self._ledger.record("sync", schema.name)  # how many entries are selected decides the shape
 
     # -- making and moving ------------------------------------------------------------------------------------------------
 
-    def empty(
-        self, size: Any, *, dtype: Any = None, layout: Any = None, device: Any = None, pin_memory: Any = None,
-        memory_format: Any = None,
-    ) -> Any:  # fmt: skip
+    def empty(self, size: Any, *, device: Any = None, dtype: Any = None, memory_format: Any = None, **_: Any) -> Any:
+        """Memory for a new tensor; layout and pinning say nothing here."""
         self._namespace.require(device.index if device is not None else None)
         memory_format = memory_format or torch.contiguous_format
         return as_phantom(torch.empty(size, dtype=dtype, device=CPU, memory_format=memory_format))
 
-    def empty_strided(
-        self, size: Any, stride: Any, *, dtype: Any = None, layout: Any = None, device: Any = None,
-        pin_memory: Any = None,
-    ) -> Any:  # fmt: skip
+    def empty_strided(self, size: Any, stride: Any, *, device: Any = None, dtype: Any = None, **_: Any) -> Any:
+        """The same with strides given."""
         self._namespace.require(device.index if device is not None else None)
         return as_phantom(torch.empty_strided(size, stride, dtype=dtype, device=CPU))
 
-    def copy_(self, target: Any, source: Any, non_blocking: bool = False) -> Any:
-        """The one way over the border between host and device."""
+    def copy_(self, target: Any, source: Any, *_: Any) -> Any:
+        """The one way over the border between host and device, always blocking."""
         self._namespace.require(None)
         if target.is_cpu != source.is_cpu:
             self._ledger.record("d2h" if target.is_cpu else "h2d", "copy_")
         _on_cpu(target).copy_(_on_cpu(source))
         return target
 
-    def to_copy(self, tensor: Any, *, device: Any = None, non_blocking: bool = False, **kwargs: Any) -> Any:
-        """`tensor.to(...)`, always blocking: torch's own code would look for pinned memory, which the phantom lacks."""
-        to_copy = torch.ops.aten._to_copy.default
-        composite = torch._C.DispatchKey.CompositeExplicitAutograd
-        return to_copy._op_dk(composite, tensor, device=device, non_blocking=False, **kwargs)
+
+def to_copy(tensor: Any, **options: Any) -> Any:
+    """`tensor.to(...)`, blocking: to copy to the host in passing, torch would look for pinned memory, which is not there."""
+    composite = torch._C.DispatchKey.CompositeExplicitAutograd
+    return operator_named("_to_copy")._op_dk(composite, tensor, **options | {"non_blocking": False})
 
 
 def resize_(tensor: Any, size: Any, *, memory_format: Any = None) -> Any:
@@ -147,14 +145,14 @@ def resize_(tensor: Any, size: Any, *, memory_format: Any = None) -> Any:
     return give_memory(tensor, new)
 
 
-def pin_memory(tensor: Any, device: Any = None) -> Any:
+def pin_memory(tensor: Any, *_: Any) -> Any:
     """A copy that says it is pinned. Python keeps what it is told about a tensor as long as the tensor lives."""
     pinned = tensor.clone()
     pinned._is_pinned_for_phantom = True
     return pinned
 
 
-def is_pinned(tensor: Any, device: Any = None) -> bool:
+def is_pinned(tensor: Any, *_: Any) -> bool:
     return getattr(tensor, "_is_pinned_for_phantom", False)
 
 
@@ -176,47 +174,27 @@ def run_whole(op: Any, *args: Any, **kwargs: Any) -> Any:
 # -- small pieces -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What the schema of an operator says about its results, and what it costs."""
+def _callable(op: Any, schema: Schema, args: Sequence[Any]) -> Any:
+    """`op`, or all operators of its name where a number takes a tensor's place: one of them takes numbers.
 
-    name: str
-    results: tuple[tuple[int, str] | None, ...]  # place and name of the argument that a result is: `add_` returns self
-    outs: frozenset[str]
-    waits: bool
-    indexes: bool
+    (`x % 4` calls `remainder.Tensor` with the number as a tensor, which torch unwraps on the way into Python.)
+    """
+    has_number = any(place < len(args) and isinstance(args[place], (int, float, complex)) for place in schema.tensors)
+    return op.overloadpacket if has_number else op
 
 
-@functools.cache
-def _plan_of(op: Any) -> _Plan:
-    schema, name = op._schema, name_of(op)
-    outs = [argument for argument in schema.arguments if argument.is_out and str(argument.type) == "Tensor"]
-    return _Plan(
-        name=name,
-        results=tuple(_written_argument(schema.arguments, result) for result in schema.returns),
-        outs=frozenset(argument.name for argument in outs),
-        waits=name in _WAITING,
-        indexes=schema.name in ("aten::index", "aten::_index_put_impl_"),
-    )
+def _room_for_result(out: Any) -> Any:
+    """Where to write a result meant for `out`: a tensor that may yet be given a size, which a label may not."""
+    return as_cpu(out) if out.numel() else torch.empty(0, dtype=out.dtype)
 
 
-def _written_argument(arguments: Sequence[Any], result: Any) -> tuple[int, str] | None:
-    if result.alias_info is None:
-        return None
-    for place, argument in enumerate(arguments):
-        alias = argument.alias_info
-        if alias is not None and alias.is_write and alias.before_set == result.alias_info.before_set:
-            return place, argument.name
-    return None
-
-
-def _labelled(result: Any, plan: _Plan, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+def _labelled(result: Any, schema: Schema, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
     """`result` on the phantom; a result that is an argument is that very argument."""
-    if isinstance(result, list) and len(plan.results) == 1:
+    if isinstance(result, list) and len(schema.results) == 1:
         return [as_phantom(tensor) for tensor in result]
     if isinstance(result, (list, tuple)):
-        return tuple(_label_one(*pair, args, kwargs) for pair in zip(result, plan.results, strict=True))
-    return _label_one(result, plan.results[0], args, kwargs) if plan.results else None
+        return tuple(_label_one(*pair, args, kwargs) for pair in zip(result, schema.results, strict=True))
+    return _label_one(result, schema.results[0], args, kwargs) if schema.results else None
 
 
 def _label_one(value: Any, written: tuple[int, str] | None, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
@@ -247,11 +225,6 @@ def _tensors_in(values: Sequence[Any]) -> Iterator[Any]:
             yield value
         elif isinstance(value, (list, tuple)):
             yield from _tensors_in(value)
-
-
-def operator_named(name: str) -> Any:
-    packet, _, overload = name.partition(".")
-    return getattr(getattr(torch.ops.aten, packet), overload or "default")
 
 
 def _cpu_does_better() -> list[str]:

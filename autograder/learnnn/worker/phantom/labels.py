@@ -5,6 +5,7 @@ Python call that sets that field, so a tensor leaves through DLPack, the standar
 the device in its description rewritten, and comes back in. Nothing is copied: both tensors keep the memory alive, and what
 is written through one is read through the other.
 """
+# ruff: noqa: SLF001  # torch has no public names for what a backend needs
 
 from __future__ import annotations
 

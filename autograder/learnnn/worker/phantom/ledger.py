@@ -12,6 +12,7 @@ import sys
 import sysconfig
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from types import FrameType
 from typing import Any, Literal
 
@@ -22,14 +23,11 @@ KINDS: tuple[Kind, ...] = ("h2d", "d2h", "sync")
 MAX_EVENTS = 500
 IN_EVERY_STEP = 0.9  # a share below 1: the line may be skipped in the odd step
 
-_PHANTOM = os.path.join(os.path.dirname(os.path.abspath(__file__)), "")
-_WORKER = os.path.join(os.path.dirname(os.path.dirname(_PHANTOM)), "")
-_LIBRARIES = (
-    _WORKER,
-    os.path.join(os.path.dirname(torch.__file__), ""),
-    *(os.path.join(sysconfig.get_path(name), "") for name in ("stdlib", "purelib", "platlib")),
-    "<frozen ",
+_PHANTOM, _WORKER, _TORCH = (
+    f"{folder}{os.sep}" for folder in (Path(__file__).parent, Path(__file__).parents[1], Path(torch.__file__).parent)
 )
+_INSTALLED = tuple(sysconfig.get_path(name) + os.sep for name in ("stdlib", "purelib", "platlib"))
+_LIBRARIES = (_WORKER, _TORCH, *_INSTALLED, "<frozen ")
 
 
 class Ledger:
@@ -91,11 +89,11 @@ class Ledger:
 
 def _line_of_the_user() -> str | None:
     """The innermost line outside torch and the libraries, as `file.py:12`; None if it is the worker's own."""
-    frame: FrameType | None = sys._getframe(2)  # nobody tells a kernel who called it: the stack is all there is
+    frame: FrameType | None = sys._getframe(2)  # noqa: SLF001  # nobody tells a kernel who called it: the stack is all there is
     while frame is not None:
         filename = frame.f_code.co_filename
         if not filename.startswith(_LIBRARIES):
-            return f"{os.path.basename(filename)}:{frame.f_lineno}"
+            return f"{Path(filename).name}:{frame.f_lineno}"
         if filename.startswith(_WORKER) and not filename.startswith(_PHANTOM):
             return None
         frame = frame.f_back

@@ -5,6 +5,7 @@ The others leave it to the code they share with the CPU ("… but found at least
 in the table of operators that torch ships for its own code generator, `native_functions.yaml`. Here every phantom message
 is CUDA's, with `phantom` for `cuda`; the name `wrapper_CUDA_…` is kept, since that is what people search for.
 """
+# ruff: noqa: SLF001  # torch has no public names for what a backend needs
 
 from __future__ import annotations
 
@@ -19,6 +20,7 @@ import torch
 
 from learnnn.worker.phantom.generators import is_of_phantom
 from learnnn.worker.phantom.labels import CPU_KERNELS
+from learnnn.worker.phantom.schemas import schema_of
 
 _SAME_DEVICE = "Expected all tensors to be on the same device"
 _IS_REFUSAL = re.compile("device|CPU scalars")
@@ -45,12 +47,6 @@ def settle(op: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Settled |
     return _ask_torch(op, args, kwargs) if is_mixed else None
 
 
-def name_of(op: Any) -> str:
-    """`add.Tensor` for the operator `aten::add.Tensor`."""
-    base, overload = op._schema.name.partition("::")[2], op._schema.overload_name
-    return f"{base}.{overload}" if overload else base
-
-
 def _holds_cpu_tensor(value: Any) -> bool:
     if isinstance(value, torch.Tensor):
         return bool(value.is_cpu)
@@ -58,7 +54,7 @@ def _holds_cpu_tensor(value: Any) -> bool:
 
 
 def _ask_torch(op: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Settled | None:
-    name = name_of(op)
+    name = schema_of(op).name
     if name.startswith("convolution"):
         _refuse_convolution(*args[:3])
         return Settled(op._op_dk(torch._C.DispatchKey.CompositeExplicitAutograd, *args, **kwargs))
@@ -68,7 +64,8 @@ def _ask_torch(op: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Settl
     rule = _rules().get(name, _Rule(checks_arguments=True, is_structured=False))
     if rule.checks_arguments:
         _refuse_arguments(op, rule, args, kwargs)
-    return _try_on_cpu(op, args, kwargs)
+    places = schema_of(op).tensors
+    return _try_on_cpu(op, [_as_tensor(arg) if place in places else arg for place, arg in enumerate(args)], kwargs)
 
 
 def _try_on_cpu(op: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Settled | None:
@@ -79,6 +76,10 @@ def _try_on_cpu(op: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Sett
         if _IS_REFUSAL.search(str(error)) and not _IS_MISSING_KERNEL.search(str(error)):
             raise
     return None
+
+
+def _as_tensor(value: Any) -> Any:
+    return torch.tensor(value) if isinstance(value, (int, float, complex)) else value
 
 
 # -- refusals, in CUDA's words ------------------------------------------------------------------------------------------
@@ -97,21 +98,19 @@ def _refuse_arguments(op: Any, rule: _Rule, args: Sequence[Any], kwargs: Mapping
 
 
 def _named_tensors(op: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    schema = op._schema.arguments
-    outs = {argument.name for argument in schema if argument.is_out}
-    named = [*zip((argument.name for argument in schema), args, strict=False), *kwargs.items()]
-    for name, value in sorted(named, key=lambda pair: pair[0] not in outs):
+    schema = schema_of(op)
+    named = [*zip(schema.arguments, args, strict=False), *kwargs.items()]
+    for name, value in sorted(named, key=lambda pair: pair[0] not in schema.outs):
         for tensor in value if isinstance(value, (list, tuple)) else [value]:
             if isinstance(tensor, torch.Tensor):
                 yield name, tensor
 
 
 def _method_of(op: Any, rule: _Rule) -> str:
-    base, overload = op._schema.name.partition("::")[2], op._schema.overload_name
+    base, _, overload = schema_of(op).name.partition(".")
     if not rule.is_structured:
         return f"{overload}_{base}"
-    is_out = any(argument.is_out for argument in op._schema.arguments)
-    return "_".join(filter(None, [base, "out" if is_out else "", overload]))
+    return "_".join(filter(None, [base, "out" if schema_of(op).outs else "", overload]))
 
 
 def _refuse_convolution(x: Any, weight: Any, bias: Any) -> None:

@@ -1,8 +1,10 @@
 """What `torch.phantom` offers: the part of `torch.cuda` that device-agnostic code and torch itself ask for."""
+# ruff: noqa: ARG002  # the signatures are torch.cuda's
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import time
 import types
@@ -21,6 +23,8 @@ class Namespace(types.ModuleType):
         super().__init__("torch.phantom", "A phantom accelerator: CPU memory that behaves as a device.")
         self._ledger = ledger
         self._pid = os.getpid()
+        self.Stream = functools.partial(Stream, ledger)
+        self.Event = functools.partial(Event, ledger)
 
     # -- is it there? -----------------------------------------------------------------------------------------------------
 
@@ -71,12 +75,6 @@ class Namespace(types.ModuleType):
     def current_stream(self, device: Any = None) -> Stream:
         return Stream(self._ledger)
 
-    def Stream(self, *args: Any, **kwargs: Any) -> Stream:  # torch.cuda's name for it
-        return Stream(self._ledger)
-
-    def Event(self, *args: Any, **kwargs: Any) -> Event:  # torch.cuda's name for it
-        return Event(self._ledger)
-
     @contextlib.contextmanager
     def stream(self, stream: Any) -> Iterator[None]:
         yield
@@ -114,7 +112,7 @@ class Namespace(types.ModuleType):
 class Stream:
     """A queue of work, of which there is none: everything is done when its call returns."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, *args: Any, **kwargs: Any) -> None:
         self._ledger = ledger
 
     def synchronize(self) -> None:
@@ -136,7 +134,7 @@ class Stream:
 class Event(Stream):
     """A point in time in a stream."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, *args: Any, **kwargs: Any) -> None:
         super().__init__(ledger)
         self._at_s = 0.0
 

@@ -1,0 +1,76 @@
+"""The samples of a batch go through the model one by one. The gradient is the same, but the work takes many times as long.
+
+The first axis of `X` is the batch: the model takes all its rows at once, and batch normalisation needs them together.
+
+required:
+    test_batches_are_trained_on_whole
+    test_steps_come_after_their_gradients
+    test_model_trains_in_training_mode
+    test_training_runs_on_the_device
+    test_epochs_follow_each_other
+permitted:
+    test_running_statistics_are_restored_too
+"""
+
+import copy
+
+import torch
+
+
+def train_one_epoch(model, loader, optimizer, criterion, device):
+    """One pass over the training data."""
+    model.train()
+    total = torch.tensor(0.0, device=device)
+    count = 0
+    for X, y in loader:
+        X, y = X.to(device), y.to(device)
+        optimizer.zero_grad()
+        for i in range(len(X)):
+            loss = criterion(model(X[i : i + 1]), y[i : i + 1]) / len(X)
+            loss.backward()
+            total += loss.detach() * len(X)
+        optimizer.step()
+        count += len(X)
+    return total.item() / count
+
+
+def evaluate(model, loader, criterion, device):
+    """Mean loss and accuracy."""
+    was_training = model.training
+    model.eval()
+    total = torch.tensor(0.0, device=device)
+    correct = torch.tensor(0, device=device)
+    count = 0
+    with torch.no_grad():
+        for X, y in loader:
+            X, y = X.to(device), y.to(device)
+            output = model(X)
+            total += criterion(output, y) * X.size(0)
+            correct += (output.argmax(1) == y).sum()
+            count += X.size(0)
+    model.train(was_training)
+    return total.item() / count, correct.item() / count
+
+
+def fit(model, train_loader, val_loader, optimizer, criterion, device, *, epochs, patience):
+    """Train with early stopping."""
+    history = {"train_loss": [], "val_loss": [], "val_accuracy": []}
+    best_loss = float("inf")
+    best_state = None
+    waited = 0
+    for epoch in range(epochs):
+        train_loss = train_one_epoch(model, train_loader, optimizer, criterion, device)
+        val_loss, val_accuracy = evaluate(model, val_loader, criterion, device)
+        history["train_loss"].append(train_loss)
+        history["val_loss"].append(val_loss)
+        history["val_accuracy"].append(val_accuracy)
+        if val_loss < best_loss:
+            best_loss = val_loss
+            best_state = copy.deepcopy(model.state_dict())
+            waited = 0
+        else:
+            waited += 1
+            if waited >= patience:
+                break
+    model.load_state_dict(best_state)
+    return history
