@@ -17,7 +17,7 @@ from learnnn.tensor import Tensor
 
 SHOWN = 6
 # Relative error that ordinary arithmetic accumulates in narrow floats; float64 uses what the check asks for.
-NARROW_RTOL = {"float32": 1e-4, "float16": 2e-2, "bfloat16": 5e-2}
+NARROW_RTOL = {"float32": 1e-4, "complex64": 1e-4, "float16": 2e-2, "bfloat16": 5e-2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,12 @@ class Tolerance:
     atol: float
     is_exact: bool = False  # kinds must agree too: integers are not floats
 
-    def for_dtype(self, name: str, expected: np.ndarray[Any, Any]) -> tuple[float, float]:
-        if self.is_exact or name not in NARROW_RTOL:
+    def for_dtypes(self, names: tuple[str, str], expected: np.ndarray[Any, Any]) -> tuple[float, float]:
+        """`rtol` and `atol` for an answer and an expectation of these dtypes: the narrower of the two decides."""
+        narrow = max(NARROW_RTOL.get(name, 0.0) for name in names)
+        if self.is_exact or not narrow:
             return self.rtol, self.atol
-        rtol = max(self.rtol, NARROW_RTOL[name])
+        rtol = max(self.rtol, narrow)
         finite = np.abs(expected[np.isfinite(expected)])
         return rtol, max(self.atol, rtol * float(finite.max(initial=0.0)) * 0.1)
 
@@ -41,21 +43,23 @@ EXACT = Tolerance(0.0, 0.0, is_exact=True)
 
 def compare(actual: Any, expected: Any, what: str, tolerance: Tolerance, dtype: str | None = None) -> None:
     """Raise `CheckFailed` unless `actual` is `expected`. `what` names it as in "the loss"."""
+    if isinstance(expected, np.ndarray) and not expected.ndim:
+        expected = expected[()]  # an array without axes is a number or a boolean
     match expected:
         case Tensor():
             _compare_tensors(actual, expected, what, tolerance, dtype)
-        case np.ndarray() if expected.ndim:
+        case np.ndarray():
             if type(actual) is not np.ndarray:
                 raise _wrong_kind(actual, expected, what)
             _compare_arrays(actual, expected, what, tolerance, dtype)
         case bool() | np.bool_():
-            if type(actual) not in (bool, np.bool_):
+            if not _is_boolean(actual):
                 raise _wrong_kind(actual, expected, what)
             _compare_arrays(np.asarray(actual), np.asarray(expected), what, tolerance, dtype)
-        case int() | float() | complex() | np.number() | np.ndarray():
-            if not _is_number(actual):
+        case int() | float() | complex() | np.number():
+            if not is_number(actual):
                 raise _wrong_kind(actual, expected, what)
-            _compare_arrays(np.asarray(actual), np.asarray(expected), what, tolerance, dtype)
+            _compare_numbers(actual, expected, what, tolerance, dtype)
         case list() | tuple():
             _compare_sequences(actual, expected, what, tolerance, dtype)
         case dict():
@@ -65,6 +69,17 @@ def compare(actual: Any, expected: Any, what: str, tolerance: Tolerance, dtype: 
                 raise _wrong_value(actual, expected, what)
         case _:
             raise TypeError(f"a check cannot expect a {type(expected).__name__}")
+
+
+def _compare_numbers(actual: Any, expected: Any, what: str, tolerance: Tolerance, dtype: str | None) -> None:
+    if _is_huge(actual) or _is_huge(expected):
+        if not _huge_agree(actual, expected, tolerance):
+            raise _wrong_value(actual, expected, what)
+        return
+    answer, wanted = np.asarray(actual), np.asarray(expected)
+    if not tolerance.is_exact and dtype is None and answer.dtype.kind in "iu" and wanted.dtype.kind == "f":
+        answer = answer.astype(np.float64)  # a single number may be written without a point
+    _compare_arrays(answer, wanted, what, tolerance, dtype)
 
 
 def _compare_sequences(
@@ -79,11 +94,9 @@ def _compare_sequences(
             evidence=_both(actual, expected),
             in_short=f"{_start(what)} has the wrong number of entries.",
         )
-    if actual and all(_is_number(x) and type(x) is not complex for x in (*actual, *expected)):
-        kinds = {type(x) is bool for x in actual}, {type(x) is bool for x in expected}
-        if kinds[0] == kinds[1]:  # numbers: seen as one array, so that relations between them can be found
-            _compare_arrays(np.asarray(actual), np.asarray(expected), what, tolerance, dtype)
-            return
+    if actual and dtype is None and _have_one_dtype(actual) and _have_one_dtype(expected):
+        _compare_numbers(list(actual), list(expected), what, tolerance, dtype)  # as arrays, so that relations can be found
+        return
     for index, (a, e) in enumerate(zip(actual, expected, strict=True)):
         compare(a, e, f"entry {index} of {what}", tolerance, dtype)
 
@@ -107,7 +120,7 @@ def _compare_tensors(actual: Any, expected: Tensor, what: str, tolerance: Tolera
     wanted = dtype
     if wanted is not None and actual.dtype != wanted:
         raise _wrong_dtype(actual.dtype, wanted, what)
-    _compare_arrays(actual.array, expected.array, what, tolerance, None, name=actual.dtype)
+    _compare_arrays(actual.array, expected.array, what, tolerance, None, names=(actual.dtype, expected.dtype))
 
 
 def _compare_arrays(
@@ -117,7 +130,7 @@ def _compare_arrays(
     tolerance: Tolerance,
     dtype: str | None,
     *,
-    name: str | None = None,
+    names: tuple[str, str] | None = None,
 ) -> None:
     if dtype is not None and actual.dtype.name != dtype:
         raise _wrong_dtype(actual.dtype.name, dtype, what)
@@ -131,8 +144,9 @@ def _compare_arrays(
             plain=f"has shape {actual.shape}, expected {expected.shape}",
             in_short="has the wrong shape",
         )
-    rtol, atol = tolerance.for_dtype(name or actual.dtype.name, expected)
-    if np.allclose(actual, expected, rtol=rtol, atol=atol, equal_nan=True):
+    rtol, atol = tolerance.for_dtypes(names or (actual.dtype.name, expected.dtype.name), expected)
+    is_right = _is_close(actual, expected, rtol, atol)
+    if is_right.all():
         return
     if expected.dtype.kind in "fc" and (np.isnan(actual) & ~np.isnan(expected)).any():
         count = int((np.isnan(actual) & ~np.isnan(expected)).sum())
@@ -141,7 +155,7 @@ def _compare_arrays(
             evidence=_both(actual, expected),
             in_short=f"{_start(what)} is NaN where a number is expected.",
         )
-    raise _mismatch(actual, expected, what, plain=_how_far(actual, expected, rtol, atol), in_short="has a wrong value")
+    raise _mismatch(actual, expected, what, plain=_how_far(actual, expected, ~is_right), in_short="has a wrong value")
 
 
 def _mismatch(
@@ -153,16 +167,28 @@ def _mismatch(
     )
 
 
-def _how_far(actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], rtol: float, atol: float) -> str:
+def _is_close(actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], rtol: float, atol: float) -> np.ndarray[Any, Any]:
+    """Entry by entry; integers without a tolerance are not rounded to floats on the way."""
+    if actual.dtype.kind in "biu" and expected.dtype.kind in "biu" and not rtol and not atol:
+        return np.asarray(actual == expected)
+    with np.errstate(all="ignore"):
+        return np.asarray(np.isclose(actual, expected, rtol=rtol, atol=atol, equal_nan=True))
+
+
+def _how_far(actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], wrong: np.ndarray[Any, Any]) -> str:
     if not actual.ndim:
         return "has a wrong value"
-    wrong = ~np.isclose(actual, expected, rtol=rtol, atol=atol, equal_nan=True)
-    with np.errstate(invalid="ignore"):
+    if actual.dtype.kind == "b":
+        return f"is wrong {_where(wrong)}"
+    with np.errstate(all="ignore"):
         gap = np.abs(np.subtract(actual, expected, dtype=np.result_type(actual, expected, np.float64)))
     worst = np.unravel_index(int(np.argmax(np.where(wrong, np.nan_to_num(gap, posinf=np.inf), -1))), gap.shape)
     place = "[" + ", ".join(str(int(i)) for i in worst) + "]"
-    some = "everywhere" if wrong.all() else f"in {int(wrong.sum())} of {wrong.size} places"
-    return f"is wrong {some}; furthest off at {place}: {_show(actual[worst])}, expected {_show(expected[worst])}"
+    return f"is wrong {_where(wrong)}; furthest off at {place}: {_show(actual[worst])}, expected {_show(expected[worst])}"
+
+
+def _where(wrong: np.ndarray[Any, Any]) -> str:
+    return "everywhere" if wrong.all() else f"in {int(wrong.sum())} of {wrong.size} places"
 
 
 def _kinds_agree(actual: str, expected: str, tolerance: Tolerance) -> bool:
@@ -171,15 +197,43 @@ def _kinds_agree(actual: str, expected: str, tolerance: Tolerance) -> bool:
     return actual == expected or (not tolerance.is_exact and expected == "i" and actual == "f")
 
 
-def _is_number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
+    """Whether it is one number, of Python or NumPy; an array without axes is one too, a boolean is none."""
     if type(value) is np.ndarray:
         return value.ndim == 0 and value.dtype.kind in "iufc"
     return type(value) in (int, float, complex) or isinstance(value, np.number)
 
 
+def _is_boolean(value: Any) -> bool:
+    if type(value) is np.ndarray:
+        return value.ndim == 0 and value.dtype.kind == "b"
+    return type(value) in (bool, np.bool_)
+
+
+def _is_huge(value: Any) -> bool:
+    """Whether it is an integer that no array of integers holds."""
+    return type(value) is int and not -(1 << 63) <= value < 1 << 63
+
+
+def _huge_agree(actual: Any, expected: Any, tolerance: Tolerance) -> bool:
+    if type(actual) is type(expected) is int and actual == expected:
+        return True
+    try:
+        return not tolerance.is_exact and abs(float(actual) - float(expected)) <= tolerance.rtol * abs(float(expected))
+    except (OverflowError, TypeError):  # beyond the range of floats, or complex
+        return False
+
+
+def _have_one_dtype(values: Sequence[Any]) -> bool:
+    """Whether all entries are integers, or all floats, of one width: an array holds them as they are."""
+    dtypes = {np.asarray(value).dtype if is_number(value) else None for value in values}
+    return len(dtypes) == 1 and all(dtype is not None and dtype.kind in "if" for dtype in dtypes)
+
+
 def _wrong_kind(actual: Any, expected: Any, what: str) -> CheckFailed:
     happened = f"{_start(what)} is {describe(actual)}, expected {describe(expected)}."
-    return CheckFailed(happened, in_short=f"{_start(what)} is {describe(actual)}, which is not what the contract says.")
+    kind = describe(actual).partition(" of ")[0]  # no size and no type's name, which their code chose
+    return CheckFailed(happened, in_short=f"{_start(what)} is {kind}, which is not what the contract says.")
 
 
 def _wrong_value(actual: Any, expected: Any, what: str) -> CheckFailed:
@@ -211,6 +265,8 @@ def describe(value: Any) -> str:
             return "an integer"
         case float() | np.floating():
             return "a float"
+        case complex() | np.complexfloating():
+            return "a complex number"
         case list() | tuple() | dict():
             return f"a {type(value).__name__} of {len(value)}"
         case str():

@@ -14,7 +14,10 @@ def contract(source: str) -> dict[str, str]:
 
 def differences(stub: str, reference: str) -> list[str]:
     """What the reference does not keep of the stub's contract, as sentences."""
-    wanted, given = contract(stub), contract(reference)
+    try:
+        wanted, given = contract(stub), contract(reference)
+    except SyntaxError as error:
+        return [f"stub and reference cannot be compared, one is not Python: {error.msg} (line {error.lineno})"]
     missing = [f"the reference does not define `{name}`" for name in wanted if name not in given]
     other = [
         f"`{name}` has another signature or docstring in the reference"
@@ -28,7 +31,8 @@ def _public(body: list[ast.stmt], prefix: str) -> Iterator[tuple[str, str]]:
     for node in body:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and _is_public(node.name):
             returns = f" -> {ast.unparse(node.returns)}" if node.returns else ""
-            yield f"{prefix}{node.name}", f"({ast.unparse(node.args)}){returns}\n{_docstring(node)}"
+            kind = "".join(f"@{ast.unparse(decorator)} " for decorator in node.decorator_list)
+            yield f"{prefix}{node.name}", f"{kind}({ast.unparse(node.args)}){returns}\n{_docstring(node)}"
         elif isinstance(node, ast.ClassDef) and _is_public(node.name):
             bases = ", ".join(map(ast.unparse, node.bases))
             yield f"{prefix}{node.name}", f"({bases})\n{_docstring(node)}"
@@ -36,7 +40,7 @@ def _public(body: list[ast.stmt], prefix: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_public(name: str) -> bool:
-    return not name.startswith("_") or name == "__init__"
+    return not name.startswith("_") or (name.startswith("__") and name.endswith("__"))
 
 
 def _docstring(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> str:

@@ -57,18 +57,21 @@ def feedback_of(error: BaseException, *, is_hidden: bool) -> Feedback:
         case AssertionError():
             text = str(error).splitlines()[0] if str(error) else "the condition does not hold"
             return Feedback("The check's condition does not hold.", evidence="" if is_hidden else text)
-    return Feedback(f"This check is broken ({type(error).__name__}: {error}). It is not your fault and costs no points.")
+    why = type(error).__name__ if is_hidden else f"{type(error).__name__}: {error}"
+    return Feedback(f"This check is broken ({why}). It is not your fault and costs no points.")
 
 
 def _raised(error: StudentRaised, is_hidden: bool) -> Feedback:
     if error.is_not_written_yet:
         return Feedback("Not written yet.")
+    if error.type_name == "Unsendable":  # the worker's own word for an answer that is too much
+        return Feedback("Your code's answer cannot be judged" + ("." if is_hidden else f": {error.message}."))
     name = error.type_name if not is_hidden or error.type_name in _KNOWN_ERRORS else "an exception"
     where = f" in line {error.frames[-1].line}" if error.frames else ""
     what = {"SystemExit": "Your code tried to end the program"}.get(error.type_name, f"Your code raised {name}")
-    lines = tuple(f"line {f.line}, in {f.function}: {f.text}" for f in error.frames)
     if is_hidden:
-        return Feedback(f"{what}{where}.", traceback=lines)
+        return Feedback(f"{what}{where}.")
+    lines = tuple(f"line {f.line}, in {f.function}: {f.text}" for f in error.frames)
     message = f": {error.message}" if error.message else ""
     return Feedback(f"{what}{where}{message}".rstrip(".") + ".", traceback=lines)
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from learnnn.compare import Tolerance, describe, is_number
 from learnnn.outcomes import CheckFailed
 from learnnn.relations import relation
 
@@ -20,33 +21,51 @@ Array = np.ndarray[Any, Any]
 
 
 def numerical_gradient(f: Callable[[Array], float], x: Array, eps: float) -> Array:
-    """Central differences of `f` at `x`: an array of x's shape in float64. `x` itself is never changed."""
+    """Central differences of `f` at `x`: an array of x's shape in float64. `x` itself is never changed.
+
+    Raises CheckFailed where `f`, which may be the student's, gives anything but a finite number.
+    """
     x = np.asarray(x, dtype=np.float64)
     gradient = np.zeros_like(x)
     for index in np.ndindex(x.shape):
         high, low = x.copy(), x.copy()
         high[index] += eps
         low[index] -= eps
-        gradient[index] = (f(high) - f(low)) / (2 * eps)
+        gradient[index] = (_number(f(high)) - _number(f(low))) / (2 * eps)
     return gradient
+
+
+def _number(value: Any) -> float:
+    if not is_number(value) or np.iscomplexobj(value):
+        kind = describe(value).partition(" of ")[0]
+        raise CheckFailed(f"The loss is {describe(value)}, expected a float.", in_short=f"The loss is {kind}, not a float.")
+    if not np.isfinite(value):
+        raise CheckFailed("The loss is not a finite number, so that it has no slope.")
+    return float(value)
 
 
 def compare_gradient(actual: Any, numerical: Array, what: str, rtol: float, atol: float) -> None:
     """Raise `CheckFailed` naming the worst entry, both values and the relation found."""
+    if not numerical.ndim and is_number(actual):
+        actual = np.asarray(actual)
     if type(actual) is not np.ndarray or actual.dtype.kind != "f":
         raise CheckFailed(f"{_start(what)} is not an array of floats.")
-    if actual.shape == numerical.shape and np.allclose(actual, numerical, rtol=rtol, atol=atol):
-        return
+    if actual.shape == numerical.shape:
+        rtol, atol = Tolerance(rtol, atol).for_dtypes((actual.dtype.name, "float64"), numerical)
+        if np.allclose(actual, numerical, rtol=rtol, atol=atol):
+            return
     phrase = relation(actual, numerical)
     if actual.shape != numerical.shape:
         phrase = phrase or f"has shape {actual.shape}, expected {numerical.shape}"
         raise CheckFailed(f"{_start(what)} {phrase}.", in_short=f"{_start(what)} has the wrong shape.")
-    gap = np.abs(np.nan_to_num(actual - numerical, nan=np.inf))
+    if np.isnan(actual).any():
+        phrase = f"is NaN in {int(np.isnan(actual).sum())} of {actual.size} places"
+    gap = np.nan_to_num(np.abs(actual.astype(np.float64) - numerical), nan=np.inf, posinf=np.inf)
     worst = np.unravel_index(int(np.argmax(gap)), gap.shape)
-    place = "[" + ", ".join(str(int(i)) for i in worst) + "]"
+    place = f"at [{', '.join(str(int(i)) for i in worst)}]: " if worst else ""
     raise CheckFailed(
         f"{_start(what)} {phrase or 'is not the slope of the loss'}.",
-        evidence=f"at {place}: yours {float(actual[worst]):.8g}, by central differences {float(numerical[worst]):.8g}",
+        evidence=f"{place}yours {float(actual[worst]):.8g}, by central differences {float(numerical[worst]):.8g}",
         in_short=f"{_start(what)} does not agree with central differences.",
     )
 

@@ -13,10 +13,11 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 
 from learnnn import submission as submissions
-from learnnn.errors import CourseError
+from learnnn.errors import CourseError, SubmissionError
 from learnnn.layout import Layout
 from learnnn.model import Exercise, Submission
 
@@ -42,7 +43,11 @@ class Misconception:
 
 def load_all(exercise: Exercise, layout: Layout) -> list[Misconception]:
     """The exercise's known-wrong solutions, by name. Raises CourseError on a docstring of another form."""
-    return [_read(submissions.read(path, exercise.slug)) for path in layout.wrong(exercise.slug)]
+    try:
+        read = [submissions.read(path, exercise.slug) for path in layout.wrong(exercise.slug)]
+    except SubmissionError as error:  # this one is the staff's, and there is no stub to go back to
+        raise CourseError(error.what, path=error.path, line=error.line, next_step="Mend the known-wrong solution.") from None
+    return [_read(submission) for submission in read]
 
 
 def _read(submission: Submission) -> Misconception:
@@ -51,7 +56,7 @@ def _read(submission: Submission) -> Misconception:
     except SyntaxError as error:
         raise CourseError(f"this is not Python: {error.msg}", path=submission.path, line=error.lineno) from None
     words, lists = _split(text)
-    paragraphs = [" ".join(paragraph.split()) for paragraph in words.split("\n\n") if paragraph.strip()]
+    paragraphs = [" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", words) if paragraph.strip()]
     if not paragraphs or not lists["required:"]:
         raise CourseError(
             "a known-wrong solution's docstring says what happened, and names the checks that must fail",

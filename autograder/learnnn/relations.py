@@ -1,6 +1,7 @@
 """How a wrong array is related to the right one: transposed, negated, off by a factor, reversed, summed for averaged.
 
-Each relation is a statement of fact about the two arrays, tried from the most specific to the least. No cause is claimed.
+Each relation is a statement of fact about the two arrays, tried from the most specific to the least. No cause is claimed,
+and nothing that also holds by coincidence: numbers that are all alike are in any order, and every two have a ratio.
 """
 
 from __future__ import annotations
@@ -22,58 +23,61 @@ def relation(actual: Array, expected: Array) -> str | None:
     if not (np.isfinite(actual).all() and np.isfinite(expected).all()):
         return None
     search = _same_shape if actual.shape == expected.shape else _other_shape
-    return next(search(actual, expected), None)
+    with np.errstate(all="ignore"):  # of numbers near the ends of their range
+        return next(search(actual, expected), None)
 
 
 def _same_shape(actual: Array, expected: Array) -> Iterator[str]:
-    if _equal(actual, -expected) and expected.any():
-        yield "has the wrong sign everywhere"
-    if expected.ndim == 2 and expected.shape[0] == expected.shape[1] > 1 and _equal(actual, expected.T):
-        yield "is transposed"
-    if expected.size > 1:
+    if not expected.size or _equal(actual, expected):  # what differs is too little to say how
+        return
+    if expected.any() and _equal(actual, -expected):
+        yield "has the wrong sign everywhere" if expected.size > 1 else "has the wrong sign"
+    if expected.size > 1 and expected.any() and not actual.any():
+        yield "is zero everywhere"
+    if _is_varied(expected):
+        if expected.ndim == 2 and expected.shape[0] == expected.shape[1] and _equal(actual, expected.T):
+            yield "is transposed"
         for axis in range(expected.ndim):
-            if expected.shape[axis] > 1 and _equal(actual, np.flip(expected, axis)):
+            if _equal(actual, np.flip(expected, axis)):
                 yield f"is reversed along axis {axis}"
-        if expected.any() and not actual.any():
-            yield "is zero everywhere"
     yield from _factor(actual, expected)
     if expected.size > 2 and _is_constant(actual - expected):
         yield f"is off by the same amount everywhere: {float((actual - expected).flat[0]):+.6g}"
-    if expected.size > 2 and _equal(np.sort(actual, axis=None), np.sort(expected, axis=None)):
-        yield "holds the right numbers in the wrong places"
     if expected.size > 2 and _equal(actual, 1 - expected):
         yield "is one minus what it should be"
+    if _is_varied(expected) and _equal(np.sort(actual, axis=None), np.sort(expected, axis=None)):
+        yield "holds the right numbers in the wrong places"
 
 
 def _factor(actual: Array, expected: Array) -> Iterator[str]:
     """`actual = c · expected`. Two single numbers always have a ratio: there only a round one says something."""
-    if not expected.any() or not actual.any() or (expected == 0).any() != (actual == 0).any():
+    where = np.abs(expected) > RTOL * np.abs(expected).max()
+    if not where.any() or not actual[where].all():
         return
-    where = expected != 0
-    ratios = actual[where] / expected[where]
-    factor = float(np.median(ratios))
-    if not _equal(actual, factor * expected) or _close(factor, 1.0):
+    factor = float(np.median(actual[where] / expected[where]))
+    if not np.isfinite(factor) or not _equal(actual, factor * expected) or _close(factor, 1.0):
         return
-    if expected.size > 1 or _is_round(factor):
+    if not _is_constant(expected[where]) or _is_round(factor):
         yield f"is {_times(factor)}"
 
 
 def _other_shape(actual: Array, expected: Array) -> Iterator[str]:
+    if not actual.size or not expected.size:
+        return
     shapes = f"its shape is {actual.shape}, expected {expected.shape}"
-    if actual.ndim == 2 and actual.T.shape == expected.shape and _equal(actual.T, expected):
+    if actual.ndim == 2 and not _is_constant(actual) and _equal(actual.T, expected):
         yield f"is transposed: {shapes}"
     if actual.size == expected.size and _equal(actual.reshape(expected.shape), expected):
         yield f"has the right numbers in another shape: {shapes}"
     reductions: list[tuple[str, Callable[..., Any]]] = [("mean", np.mean), ("sum", np.sum)]
     for axis in range(actual.ndim):
         for name, reduce in reductions:
-            reduced = reduce(actual, axis=axis) if actual.shape[axis] else None
-            if reduced is not None and reduced.shape == expected.shape and _equal(np.asarray(reduced), expected):
-                yield f"still has axis {axis}, over which the {name} is expected: {shapes}"
+            if np.ptp(actual, axis=axis).any() and _equal(np.asarray(reduce(actual, axis=axis)), expected):
+                yield f"has an axis too many; the {name} over axis {axis} is what is expected: {shapes}"
     for name, reduce in reductions:
-        if expected.ndim == 0 and actual.size and _close(float(reduce(actual)), float(expected)):
-            yield f"is an array of shape {actual.shape}; the {name} of its entries is expected"
-    if actual.size and expected.shape and _broadcasts_to(actual, expected):
+        if not expected.ndim and not _is_constant(actual) and _equal(np.asarray(reduce(actual)), expected):
+            yield f"is an array of shape {actual.shape}; the {name} of its entries is what is expected"
+    if actual.ndim == expected.ndim - 1 and _broadcasts_to(actual, expected):
         yield f"has lost an axis: {shapes}"
 
 
@@ -103,8 +107,14 @@ def _broadcasts_to(actual: Array, expected: Array) -> bool:
         return False
 
 
-def _is_constant(difference: Array) -> bool:
-    return bool(np.ptp(difference) <= RTOL * np.abs(difference).max()) and bool(difference.any())
+def _is_constant(array: Array) -> bool:
+    """Whether all entries are one number, up to rounding."""
+    return bool(np.ptp(array) <= RTOL * np.abs(array).max())
+
+
+def _is_varied(array: Array) -> bool:
+    """Whether the order of the entries says something: there are at least three numbers, and most differ."""
+    return len(np.unique(array)) > max(2, array.size // 2)
 
 
 def _equal(a: Array, b: Array) -> bool:

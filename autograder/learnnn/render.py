@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from learnnn.model import (
@@ -57,7 +58,7 @@ def report_lines(report: Report, *, root: Path) -> Iterator[Line]:
     if common is not None:
         yield line()
         yield from _feedback(common, "  ")
-        yield line(f"  This is so for all {sum(1 for _ in report.checks)} checks: none could run further.", "dim")
+        yield line(f"  All {len(_ran(report.checks))} checks that ran say so.", "dim")
         return
     for task in report.tasks:
         yield line()
@@ -89,7 +90,7 @@ def next_step(reports: Sequence[Report], following: str | None) -> Line:
     broken = next((check for check in report.checks if check.status is Status.BROKEN), None)
     if broken is not None:
         return line(f"Next: tell the course's staff that {slug}'s {broken.name} is broken; it costs you nothing.", "bold")
-    if _common_feedback(report) is not None and not _is_unwritten(report.tasks[0]):
+    if _common_feedback(report) is not None:
         return line(f"Next: mend that first, in exercises/{slug}/{slug}.py.", "bold")
     task = next((task for task in report.tasks if task.status is not Status.PASSED), report.tasks[0])
     if _is_unwritten(task):
@@ -196,19 +197,20 @@ def _paragraph(text: str, style: str, indent: str) -> Iterator[Line]:
 
 def _common_feedback(report: Report) -> Feedback | None:
     """What every single check says, when it is the same and they are many: a file that cannot even be loaded."""
-    checks = [check for check in report.checks if check.status not in (Status.BLOCKED, Status.NOT_RUN)]
-    told = [check.feedback for check in checks]
-    if len(checks) < 2 or any(feedback is None for feedback in told):
+    told = [check.feedback for check in _ran(report.checks)]
+    if len(told) < 2 or told[0] is None or _is_unwritten(report.tasks[0]):
         return None
-    first = told[0]
-    assert first is not None
-    same = all(other is not None and (other.happened, other.traceback) == (first.happened, first.traceback) for other in told)
-    return Feedback(first.happened, traceback=first.traceback) if same and not _is_unwritten(report.tasks[0]) else None
+    first = replace(told[0], snippet="")
+    return first if all(other is not None and replace(other, snippet="") == first for other in told) else None
 
 
 def _is_unwritten(task: TaskResult) -> bool:
-    ran = [check for check in task.checks if check.status not in (Status.BLOCKED, Status.NOT_RUN)]
+    ran = _ran(task.checks)
     return bool(ran) and all(check.exception == "NotImplementedError" for check in ran)
+
+
+def _ran(checks: Iterable[CheckResult]) -> list[CheckResult]:
+    return [check for check in checks if check.status not in (Status.BLOCKED, Status.NOT_RUN)]
 
 
 def _relative(path: Path, root: Path) -> str:

@@ -23,9 +23,9 @@ def _task_result(task: Task, checks: tuple[CheckResult, ...], policy: NotRunPoli
 
 
 def _is_excused(check: CheckResult, policy: NotRunPolicy) -> bool:
-    """A timing too noisy to call never costs a mark; a check that could not run costs one only by policy."""
+    """A timing too noisy to call never costs a mark, nor does our own fault; a check that could not run only by policy."""
     match check.status:
-        case Status.INCONCLUSIVE:
+        case Status.INCONCLUSIVE | Status.BROKEN:
             return True
         case Status.NOT_RUN:
             return policy is NotRunPolicy.EXCUSED

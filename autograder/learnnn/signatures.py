@@ -48,13 +48,16 @@ def signature(record: Sequence[Exchange]) -> Signature:
         else:
             raised = exchange.outcome
             words.append(raised.type_name if isinstance(raised, StudentRaised) else type(raised).__name__)
-    digest = hashlib.blake2b("\n".join(words).encode(), digest_size=16).hexdigest()
+    text = "\n".join(words).encode(errors="backslashreplace")  # their texts may hold half a surrogate pair
+    digest = hashlib.blake2b(text, digest_size=16).hexdigest()
     return Signature(digest, tuple(numbers[:MAX_NUMBERS]))
 
 
 def _note(value: Any, words: list[str], numbers: list[float]) -> None:
     match value:
-        case bool() | np.bool_() | None | str() | bytes():
+        case bool() | np.bool_():
+            words.append(repr(bool(value)))
+        case None | str() | bytes():
             words.append(repr(value))
         case int() | float() | np.integer() | np.floating():
             words.append("number")
@@ -67,7 +70,7 @@ def _note(value: Any, words: list[str], numbers: list[float]) -> None:
         case list() | tuple():
             words.append(f"{type(value).__name__} of {len(value)}")
             if len(value) > 20 and all(type(item) in (int, float) for item in value):
-                _note_array(np.asarray(value), words, numbers)
+                _note_array(np.array([_float(item) for item in value]), words, numbers)
                 return
             for item in value:
                 _note(item, words, numbers)

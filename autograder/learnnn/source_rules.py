@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import sys
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,7 +25,8 @@ class Violation:
 def violations(source: str, exercise: Exercise) -> list[Violation]:
     """All lines that break the exercise's rules, in order; none if the text does not parse (running it will say so)."""
     try:
-        tree = ast.parse(source)
+        with warnings.catch_warnings(action="ignore"):  # of their text: running it shows them
+            tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
     found = [*_imports(tree, exercise), *_banned_names(tree, exercise)]
@@ -40,7 +42,7 @@ def _imports(tree: ast.Module, exercise: Exercise) -> Iterator[Violation]:
             names = [node.module or "."] if node.level == 0 else ["."]
         else:
             continue
-        for root in {name.partition(".")[0] for name in names} - allowed:
+        for root in sorted({name.partition(".")[0] for name in names} - allowed):
             packages = ", ".join(f"`{name}`" for name in exercise.imports) or "nothing"
             what = f"`{root}`" if root else "a relative import"
             yield Violation(
@@ -73,9 +75,9 @@ def _aliases(tree: ast.Module) -> dict[str, str]:
 
 def _dotted(node: ast.expr, aliases: dict[str, str]) -> str:
     """`np.linalg.lstsq` as `numpy.linalg.lstsq`; an attribute of anything else as `?.name`."""
-    match node:
-        case ast.Name(id=name):
-            return aliases.get(name, name)
-        case ast.Attribute(value=value, attr=attr):
-            return f"{_dotted(value, aliases)}.{attr}"
-    return "?"
+    names: list[str] = []
+    while isinstance(node, ast.Attribute):
+        names.append(node.attr)
+        node = node.value
+    names.append(aliases.get(node.id, node.id) if isinstance(node, ast.Name) else "?")
+    return ".".join(reversed(names))

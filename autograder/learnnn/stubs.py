@@ -16,6 +16,7 @@ from learnnn.layout import Layout
 UNWRITTEN = b"raise NotImplementedError"
 MAX_COMMITS = 200
 
+
 def pristine(layout: Layout, slug: str) -> bytes:
     """The stub as the course's repository has it. Raises CourseError where there is no repository to ask."""
     path = layout.stub(slug)
@@ -48,6 +49,7 @@ def reset(layout: Layout, slug: str, stub: bytes, stamp: str) -> Path | None:
         folder.mkdir(parents=True, exist_ok=True)
         backup = _free(folder / f"{slug}-{stamp}.py")
         shutil.copy2(target, backup)
+    target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(stub)
     return backup
 

@@ -30,6 +30,7 @@ from learnnn.tensor import Tensor
 MAX_HEADER = 1 << 20
 MAX_BUFFERS = 4096
 MAX_DEPTH = 32
+MAX_KEYS = 4096  # of one dict: keys made to collide take quadratic time to insert
 DTYPES = frozenset(
     ["|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16"]
 )
@@ -74,11 +75,15 @@ class Encoder:
             return value
         if kind is int:
             return _checked_int(value)
+        if kind is np.str_:  # what indexing an array of texts gives
+            return str(value)
         if kind is list:
             return [self.encode(item, depth + 1) for item in value]
         if kind is tuple:
             return {"t": "tuple", "v": [self.encode(item, depth + 1) for item in value]}
         if kind is dict:
+            if len(value) > MAX_KEYS:
+                raise Unsendable(f"the answer holds a dict of more than {MAX_KEYS:,} entries")
             pairs = [[self.encode(k, depth + 1), self.encode(v, depth + 1)] for k, v in value.items()]
             return {"t": "dict", "v": pairs}
         if kind is bytes:
@@ -87,12 +92,16 @@ class Encoder:
             return {"t": "complex", "v": [value.real, value.imag]}
         if kind is np.ndarray and _wire_dtype(value.dtype) is not None:
             return self._array(value)
-        if isinstance(value, np.generic) and _wire_dtype(value.dtype) is not None:
+        if issubclass(kind, np.generic) and kind is value.dtype.type and _wire_dtype(value.dtype) is not None:
             raw = np.asarray(value).astype(_wire_dtype(value.dtype)).tobytes()
             return {"t": "scalar", "d": _wire_dtype(value.dtype), "x": raw.hex()}
         return self._other(value, self)
 
     def tensor(self, array: np.ndarray[Any, Any], *, dtype: str, device: str, requires_grad: bool) -> Node:
+        if dtype not in TENSOR_DTYPES:
+            raise Unsendable(f"tensors of dtype {dtype} cannot be judged")
+        if dtype == "bfloat16" and array.dtype.kind == "f":  # it was widened for the judge: back to its 16 bits
+            array = np.asarray(array, np.float32).view(np.uint32) >> 16
         data = np.ascontiguousarray(array, dtype=TENSOR_DTYPES[dtype])
         shape = list(array.shape)
         return {"t": "tensor", "d": dtype, "s": shape, "b": self._raw(data), "w": device, "g": requires_grad}
@@ -141,7 +150,7 @@ class Decoder:
             case {"t": "bytes", "b": index}:
                 return bytes(self._take(index))
             case {"t": "complex", "v": [re, im]} if _is_number(re) and _is_number(im):
-                return complex(re, im)
+                return _complex(re, im)
             case {"t": "scalar", "d": str(dtype), "x": str(text)} if dtype in DTYPES:
                 return self._scalar(dtype, text)
             case {"t": "array", "d": str(dtype), "s": list(shape), "b": index} if dtype in DTYPES:
@@ -160,13 +169,15 @@ class Decoder:
         raise ProtocolError("a malformed tensor")
 
     def _dict(self, pairs: list[Node], depth: int) -> dict[Any, Any]:
+        if len(pairs) > MAX_KEYS:
+            raise ProtocolError("a dict of too many entries")
         result: dict[Any, Any] = {}
         for pair in pairs:
             if type(pair) is not list or len(pair) != 2:
                 raise ProtocolError("a malformed dict")
-            key = self.decode(pair[0], depth + 1)
+            key, value = self.decode(pair[0], depth + 1), self.decode(pair[1], depth + 1)
             try:
-                result[key] = self.decode(pair[1], depth + 1)
+                result[key] = value
             except TypeError:
                 raise ProtocolError("a dict key that cannot be hashed") from None
         return result
@@ -178,7 +189,7 @@ class Decoder:
             raise ProtocolError("a malformed scalar") from None
         if len(raw) != np.dtype(dtype).itemsize:
             raise ProtocolError("a scalar of the wrong size")
-        scalar: np.generic = np.frombuffer(raw, dtype)[0]
+        scalar: np.generic = _from_bytes(raw, dtype)[0]
         return scalar
 
     def _numbers(self, dtype: str, shape: list[Node], index: Node) -> np.ndarray[Any, Any]:
@@ -190,7 +201,10 @@ class Decoder:
             count *= n
         if count * np.dtype(dtype).itemsize != len(raw):
             raise ProtocolError("an array whose bytes do not fit its shape")
-        return np.frombuffer(raw, dtype).reshape(shape)
+        try:
+            return _from_bytes(raw, dtype).reshape(shape)
+        except ValueError:  # an empty array may still be of an impossible shape
+            raise ProtocolError("a malformed shape") from None
 
     def _take(self, index: Node) -> bytes | bytearray | memoryview:
         if type(index) is not int or not 0 <= index < len(self._buffers):
@@ -254,6 +268,20 @@ def _parse(raw: bytes) -> dict[str, Node]:
     if type(header) is not dict:
         raise ProtocolError("a header that is not an object")
     return header
+
+
+def _from_bytes(raw: bytes | bytearray | memoryview, dtype: str) -> np.ndarray[Any, Any]:
+    """The numbers in these bytes; a boolean is one byte, and any but 0 is true."""
+    if dtype == "|b1":
+        return np.frombuffer(raw, np.uint8) != 0
+    return np.frombuffer(raw, dtype)
+
+
+def _complex(re: float, im: float) -> complex:
+    try:
+        return complex(re, im)
+    except OverflowError:  # an integer beyond the range of floats
+        raise ProtocolError("a malformed complex number") from None
 
 
 def _wire_dtype(dtype: np.dtype[Any]) -> str | None:

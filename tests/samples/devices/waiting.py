@@ -63,7 +63,7 @@ def selects_by_mask_in_every_step(device: torch.device) -> None:
         logits, target = model(x.to(device)), y.to(device)
         kept = logits[target > 0]  # waits
         optimizer.zero_grad()
-        kept.square().mean().backward()
+        kept.square().mean().backward()  # waits
         optimizer.step()
 
 
