@@ -78,9 +78,9 @@ def load(root: Path) -> Course:
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise CourseError(f"{COURSE_FILE} cannot be read: {error}", path=path, next_step="Check the file.") from None
-    tree = _parse(text, path)
+    tree, content = _parse(text, path)
     try:
-        raw = msgspec.convert(yaml.load(text, yaml.CSafeLoader), _Course)
+        raw = msgspec.convert(content, _Course)
     except msgspec.ValidationError as error:
         raise _explain(str(error), tree, path) from None
     _check_names(raw, tree, path)
@@ -93,20 +93,37 @@ def _exercise(raw: _Exercise, defaults: _Limits) -> Exercise:
     return Exercise(raw.slug, raw.title, tasks, tuple(raw.imports), tuple(raw.banned), limits)
 
 
-def _parse(text: str, path: Path) -> yaml.Node:
-    """The tree of YAML nodes, which know their lines."""
+def _parse(text: str, path: Path) -> tuple[yaml.Node, Any]:
+    """The tree of YAML nodes, which know their lines; and what they hold."""
     try:
         tree = yaml.compose(text, yaml.CSafeLoader)
+        content = yaml.load(text, yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise CourseError(
             f"this is not valid YAML: {error.problem or 'unreadable'}", path=path, line=line, next_step="Mend that line."
         ) from None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a date that does not exist
         raise CourseError(f"this is not valid YAML: {error}", path=path, next_step="Mend the file.") from None
     if not isinstance(tree, yaml.MappingNode):
         raise CourseError("the file is not a mapping", path=path, line=1, next_step="Start it with `title:` and `format: 1`.")
-    return tree
+    _check_keys(tree, path)
+    return tree, content
+
+
+def _check_keys(node: yaml.Node, path: Path) -> None:
+    """YAML lets a later entry silently replace an earlier one of the same name: here that is a mistake."""
+    children = node.value if isinstance(node, yaml.SequenceNode) else []
+    if isinstance(node, yaml.MappingNode):
+        children, names = [value for _, value in node.value], [key.value for key, _ in node.value]
+        for index, (key, _) in enumerate(node.value):
+            line = key.start_mark.line + 1
+            if key.tag not in ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"):
+                raise CourseError(f"`{key.value}` is not text", path=path, line=line, next_step="Write a name before the colon.")
+            if key.value in names[:index]:
+                raise CourseError(f"`{key.value}` stands here twice", path=path, line=line, next_step="Remove one of the two.")
+    for child in children:
+        _check_keys(child, path)
 
 
 def _explain(message: str, tree: yaml.Node, path: Path) -> CourseError:

@@ -271,7 +271,7 @@ def test_training_pass_uses_the_mask(student, rng):
 
     answer = net.forward(X, True)
 
-    assert_close(answer, outputs(parameters, X, mask_of(net, (8, 6))), what="the outputs")
+    assert_close(answer, outputs(parameters, X, mask_of(net, (8, 6))), what="the output")
 
 
 @pytest.mark.task("mlp")
@@ -296,7 +296,7 @@ def test_evaluation_uses_every_unit(student, rng):
     X = rng.normal(size=(8, 4))
     net = network(student, parameters, 0.5, rng)
 
-    assert_close(net.forward(X, False), outputs(parameters, X, np.ones((8, 6))), what="the outputs")
+    assert_close(net.forward(X, False), outputs(parameters, X, np.ones((8, 6))), what="the output")
 
 
 @pytest.mark.task("mlp")

@@ -13,9 +13,9 @@ def dropout_forward(x: np.ndarray, p: float, rng: np.random.Generator, training:
     entries: the mask carries the scale already. In evaluation (`training` is false) every entry of `mask` is 1, and
     nothing is drawn.
 
-    `rng` is the only source of randomness, used in whatever way you like: generators in the same state give the same
-    mask, and each call in training draws a new one. Masks are drawn with array operations, without a Python loop over
-    the entries. Raises ValueError, in training and in evaluation, unless `0 <= p < 1`.
+    `rng` is the only source of randomness; draw from it in whatever way you like. Generators in the same state give the
+    same mask, and each call in training draws a new one. Masks are drawn with array operations, without a Python loop
+    over the entries. Raises ValueError, in training and in evaluation, unless `0 <= p < 1`.
     """
     if not 0 <= p < 1:
         raise ValueError(f"p is the probability of dropping and must be in [0, 1), got {p}")

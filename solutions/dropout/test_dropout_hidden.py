@@ -94,8 +94,9 @@ def test_rate_and_scale_follow_p(student, rng, p):
     """For any p, from 0 to close to 1, a share p is dropped and the rest is divided by 1 - p."""
     out, mask = drop(student, np.full((150, 200), 2.0), p, rng)
 
-    kept, tolerance = mask != 0, rate_tolerance(p, mask.size)
-    require(abs(1 - np.mean(kept) - p) <= tolerance, f"{1 - np.mean(kept):.1%} of the entries were dropped at p = {p}.")
+    kept = mask != 0
+    rate = 1 - float(np.mean(kept))
+    require(abs(rate - p) <= rate_tolerance(p, mask.size), f"{rate:.1%} of {mask.size:,} entries were dropped.")
     assert_close(mask[kept], np.full(kept.sum(), 1 / (1 - p)), what="the kept part of the mask")
     assert_close(out, 2.0 * mask, what="out")
 
@@ -216,7 +217,7 @@ def test_pass_and_gradients_agree_for_any_size(student, rng, sizes, n, p):
     mask = mask_of(net, (n, sizes[1]))
     gradients = named(net.backward(grad))
 
-    assert_close(answer, outputs(parameters, X, mask), what="the outputs")
+    assert_close(answer, outputs(parameters, X, mask), what="the output")
     assert_slopes(gradients, parameters, X, mask, grad)
 
 
@@ -278,7 +279,7 @@ def test_average_over_masks_is_the_evaluation(student, rng):
     require(shape_of(answer) == f"an array of shape ({n}, 3)", f"The outputs are {shape_of(answer)}.")
     # hidden unit j adds between 0 and hidden[j] W2[j] / (1 - p) to an output
     ranges = np.tanh(x @ parameters["W1"] + parameters["b1"]).T * parameters["W2"] / (1 - p)  # (10, 3)
-    assert_close(whole, outputs(parameters, x, np.ones((1, 10))), what="the outputs in evaluation")
+    assert_close(whole, outputs(parameters, x, np.ones((1, 10))), what="the output in evaluation")
     is_close = np.all(np.abs(np.mean(answer, axis=0) - whole) <= mean_tolerance(ranges, n))
     require(is_close, f"Over {n:,} masks the outputs do not average to those in evaluation.")
 

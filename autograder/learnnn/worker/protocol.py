@@ -273,7 +273,7 @@ def _parse(raw: bytes) -> dict[str, Node]:
 def _from_bytes(raw: bytes | bytearray | memoryview, dtype: str) -> np.ndarray[Any, Any]:
     """The numbers in these bytes; a boolean is one byte, and any but 0 is true."""
     if dtype == "|b1":
-        return np.frombuffer(raw, np.uint8) != 0
+        return np.asarray(np.frombuffer(raw, np.uint8) != 0)
     return np.frombuffer(raw, dtype)
 
 

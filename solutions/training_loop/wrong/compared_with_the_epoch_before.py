@@ -3,7 +3,6 @@
 After 5, 3, 4, is 3.5 an improvement? Keep the number that all others are compared with.
 
 required:
-    test_first_of_equals_is_kept
     test_best_weights_are_kept_when_epochs_run_out
 permitted:
     test_any_course_of_losses_is_followed

@@ -9,7 +9,6 @@ required:
     test_best_weights_are_kept
     test_best_weights_are_kept_when_epochs_run_out
     test_first_of_equals_is_kept
-    test_best_is_the_lowest_loss
     test_any_course_of_losses_is_followed
     test_running_statistics_are_restored_too
 """

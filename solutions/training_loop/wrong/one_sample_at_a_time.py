@@ -10,6 +10,7 @@ required:
     test_epochs_follow_each_other
 permitted:
     test_running_statistics_are_restored_too
+    test_validation_runs_once_an_epoch
 """
 
 import copy

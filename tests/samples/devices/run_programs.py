@@ -30,14 +30,13 @@ KINDS = ("correct", "wrong", "waiting")
 def main() -> None:
     torch.set_num_threads(1)  # a forked child must not find threads that stayed behind
     gc.freeze()  # nor touch, and so copy, every object of the parent's
-    results: dict[str, dict[str, Any]] = {}
-    for kind in KINDS:
-        for name, program in _programs_of(importlib.import_module(kind)):
-            results[f"{kind}.{name}"] = {
-                device: _run(program, device) if device == "cpu" else _in_a_child(program, device)
-                for device in sys.argv[1:]
-            }
-    print(json.dumps(results))
+    programs = {f"{kind}.{name}": run for kind in KINDS for name, run in _programs_of(importlib.import_module(kind))}
+    devices = sorted(sys.argv[1:], key=lambda device: device == "cpu")  # what runs here comes after the last fork
+    answers = {
+        device: {name: (_run if device == "cpu" else _in_a_child)(run, device) for name, run in programs.items()}
+        for device in devices
+    }
+    print(json.dumps({name: {device: answers[device][name] for device in devices} for name in programs}))
 
 
 def _programs_of(module: types.ModuleType) -> list[tuple[str, Callable[[torch.device], Any]]]:

@@ -1,0 +1,69 @@
+"""What a process of its own costs: `learnnn check` against plain pytest running the same checks in one process.
+
+Both sides take turns on the reference solutions; the ratio is taken pair by pair, so that a machine that speeds up or slows
+down changes both. `--learnnn-in-process` is plain pytest: student, reference and checks in one process, no worker.
+
+    python benchmarks/check_against_pytest.py [--rounds 9] [perceptron training_loop …]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).parent.parent
+
+
+def solved_course(folder: Path) -> Path:
+    """A copy of the course with every reference in its stub's place."""
+    for name in ("course.yml", "exercises", "solutions"):
+        source = ROOT / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy
+        copy(source, folder / name)
+    for reference in (folder / "solutions").glob("*/*.py"):
+        if not reference.name.startswith("test_"):
+            shutil.copy(reference, folder / "exercises" / reference.parent.name / reference.name)
+    return folder
+
+
+def seconds(command: list[str], cwd: Path) -> float:
+    """Wall-clock seconds of one whole process; a failing run is an error, not a time."""
+    environment = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    start = time.perf_counter()
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, env=environment, check=False)
+    elapsed = time.perf_counter() - start
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
+    return elapsed
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("exercises", nargs="*", default=["perceptron", "training_loop"])
+    parser.add_argument("--rounds", type=int, default=9)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        course = solved_course(Path(folder))
+        for slug in options.exercises:
+            ours = [sys.executable, "-m", "learnnn.cli", "check", slug]
+            plain = [sys.executable, "-m", "pytest", "-q", "-p", "learnnn.pytest_plugin", "-p", "no:cacheprovider"]
+            plain += ["--import-mode=importlib", "--learnnn-in-process", f"exercises/{slug}"]
+            for command in (ours, plain):  # once unmeasured: bytecode is written, files are cached
+                seconds(command, course)
+            pairs = [(seconds(ours, course), seconds(plain, course)) for _ in range(options.rounds)]
+            ratios = sorted(a / b for a, b in pairs)
+            print(
+                f"{slug}: learnnn check {median(a for a, _ in pairs):.2f} s, pytest {median(b for _, b in pairs):.2f} s, "
+                f"ratio median {median(ratios):.2f} (min {ratios[0]:.2f}, max {ratios[-1]:.2f}, {len(ratios)} pairs)"
+            )
+
+
+if __name__ == "__main__":
+    main()
