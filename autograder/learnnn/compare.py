@@ -57,6 +57,8 @@ def compare(actual: Any, expected: Any, what: str, tolerance: Tolerance, dtype: 
                 raise _wrong_kind(actual, expected, what)
             _compare_arrays(np.asarray(actual), np.asarray(expected), what, tolerance, dtype)
         case int() | float() | complex() | np.number():
+            if type(actual) is np.ndarray and actual.ndim:
+                raise _array_for_number(actual, expected, what)
             if not is_number(actual):
                 raise _wrong_kind(actual, expected, what)
             _compare_numbers(actual, expected, what, tolerance, dtype)
@@ -234,6 +236,11 @@ def _wrong_kind(actual: Any, expected: Any, what: str) -> CheckFailed:
     happened = f"{_start(what)} is {describe(actual)}, expected {describe(expected)}."
     kind = describe(actual).partition(" of ")[0]  # no size and no type's name, which their code chose
     return CheckFailed(happened, in_short=f"{_start(what)} is {kind}, which is not what the contract says.")
+
+
+def _array_for_number(actual: np.ndarray[Any, Any], expected: Any, what: str) -> CheckFailed:
+    plain = f"is {describe(actual)}, expected {describe(expected)}"
+    return _mismatch(actual, np.asarray(expected), what, plain=plain, in_short="is an array, which is not what the contract says")
 
 
 def _wrong_value(actual: Any, expected: Any, what: str) -> CheckFailed:

@@ -6,8 +6,10 @@ reproduction snippet is written from.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from typing import Any
 
 import numpy as np
@@ -21,12 +23,20 @@ Ask = Callable[[Message, Callable[[Message], Message] | None], Message]
 MODULE = 0  # the handle of the module itself
 
 
+class Kind(Enum):
+    """What the judge did."""
+
+    CALL = "call"
+    READ = "read"  # an attribute, an item, a length
+    WRITE = "write"  # an attribute; the value is the only argument
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """One question and its answer; `outcome` instead of an answer where the code raised or ended."""
 
+    kind: Kind
     expression: str  # what was asked, as it is written in Python: `step`, `network.forward`
-    is_call: bool
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
     answer: Any = None
@@ -60,9 +70,10 @@ class Conversation:
     def get(self, on: int, name: str, expression: str) -> Any:
         return self._question({"op": "get", "on": on, "name": name}, expression)
 
-    def set(self, on: int, name: str, value: Any) -> None:
+    def set(self, on: int, name: str, value: Any, expression: str) -> None:
         encoder, callbacks = self._encoder()
         header = {"op": "set", "on": on, "name": name, "value": encoder.encode(value)}
+        self._keep(Exchange(Kind.WRITE, expression, _frozen((value,)), {}))
         self._send(Message(header, encoder.buffers), callbacks)
 
     def call(self, on: int, name: str | None, expression: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -72,13 +83,15 @@ class Conversation:
             "args": [encoder.encode(arg) for arg in args],
             "kwargs": {key: encoder.encode(value) for key, value in kwargs.items()},
         }  # fmt: skip
+        named = dict(zip(kwargs, _frozen(tuple(kwargs.values())), strict=True))
+        asked = Exchange(Kind.CALL, expression, _frozen(args), named)
         try:
             reply = self._send(Message(header, encoder.buffers), callbacks)
             answer = self._decode(reply, expression)
         except Outcome as outcome:
-            self._keep(Exchange(expression, True, args, kwargs, outcome=outcome))
+            self._keep(replace(asked, outcome=outcome))
             raise
-        self._keep(Exchange(expression, True, args, kwargs, answer, changed=tuple(reply.header["changed"])))
+        self._keep(replace(asked, answer=answer, changed=tuple(reply.header["changed"])))
         return answer
 
     def keep(self, value: Any) -> Any:
@@ -106,10 +119,10 @@ class Conversation:
         try:
             answer = self._decode(self._send(Message(header, buffers), []), expression)
         except Outcome as outcome:
-            self._keep(Exchange(expression, False, (), {}, outcome=outcome))
+            self._keep(Exchange(Kind.READ, expression, (), {}, outcome=outcome))
             raise
         if not isinstance(answer, Method):
-            self._keep(Exchange(expression, False, (), {}, answer))
+            self._keep(Exchange(Kind.READ, expression, (), {}, answer))
         return answer
 
     def _keep(self, exchange: Exchange) -> None:
@@ -225,7 +238,7 @@ class Handle:
         return self._conversation.get(self._id, name, f"{self._expression}.{name}")
 
     def __setattr__(self, name: str, value: Any) -> None:
-        self._conversation.set(self._id, name, value)
+        self._conversation.set(self._id, name, value, f"{self._expression}.{name}")
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._conversation.call(self._id, None, self._expression, args, kwargs)
@@ -276,6 +289,11 @@ class Module:
         """Transfers and synchronizing reads so far on the phantom device, see `learnnn.worker.phantom`."""
         report = self._conversation.ask_plainly({"op": "device_report"}, "device_report")
         return report if type(report) is dict else {}
+
+
+def _frozen(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The values as they are now: a check may go on to change its arrays, and a generator moves on as it is used."""
+    return tuple(copy.deepcopy(v) if isinstance(v, (np.ndarray, np.random.Generator, list, dict)) else v for v in values)
 
 
 def _to_float32(tensor: Tensor) -> Tensor:

@@ -33,6 +33,7 @@ from learnnn.model import (
     Report,
     Status,
     Submission,
+    Task,
     Visibility,
 )
 from learnnn.outcomes import Outcome, StudentRaised
@@ -180,9 +181,9 @@ class _Session:
         for index, item in enumerate(items):
             task = job.exercise.task(_task_of(item))
             assert task is not None
-            blocker = next((name for name in task.needs if name in failed), None) if self._plan.is_blocking else None
+            obstacle = _obstacle(item, task, failed) if self._plan.is_blocking else None
             following = items[index + 1] if index + 1 < len(items) else None
-            trial = self._blocked(item, blocker) if blocker else self._try(job, item, following)
+            trial = _blocked(item, obstacle) if obstacle else self._try(job, item, following)
             if trial.result.status not in (Status.PASSED, Status.NOT_RUN, Status.INCONCLUSIVE):
                 failed.add(task.name)
             self._plan.on_progress(1)
@@ -212,12 +213,8 @@ class _Session:
         )
         return Trial(result, record, opened.conversation.timings if opened is not None else ())
 
-    def _blocked(self, item: pytest.Item, blocker: str) -> Trial:
-        told = Feedback(f"Not run: it needs `{blocker}`, which does not pass yet.")
-        return Trial(replace(_description(item), status=Status.BLOCKED, feedback=told))
-
-    def _place(self, item: pytest.Item) -> tuple[int, int]:
-        """Where a check comes: by its task's place in the course; raises CourseError if it has no task there."""
+    def _place(self, item: pytest.Item) -> tuple[int, int, bool]:
+        """Where a check comes: by its task's place in the course, timings last; CourseError if it has no task there."""
         exercise = self._judging.exercise(item.path)
         names = [task.name for task in exercise.tasks]
         task = _task_of(item)
@@ -229,7 +226,21 @@ class _Session:
             )
         if not sentence(_function(item).__doc__):
             raise CourseError(f"`{item.name}` has no docstring", path=item.path, next_step="Write the sentence a student reads.")
-        return list(self._plan.course.exercises).index(exercise), names.index(task)
+        return list(self._plan.course.exercises).index(exercise), names.index(task), _is_timed(item)
+
+
+def _obstacle(item: pytest.Item, task: Task, failed: set[str]) -> str | None:
+    """Why a check is not worth running, for a student; None if nothing stands in its way."""
+    needed = next((name for name in task.needs if name in failed), None)
+    if needed is not None:
+        return f"Not run: it needs `{needed}`, which does not pass yet."
+    if _is_timed(item) and task.name in failed:  # a wrong answer can be quick: that is worth no point
+        return "Not timed until the answers are right."
+    return None
+
+
+def _blocked(item: pytest.Item, obstacle: str) -> Trial:
+    return Trial(replace(_description(item), status=Status.BLOCKED, feedback=Feedback(obstacle)))
 
 
 def _description(item: pytest.Item) -> CheckResult:
@@ -250,6 +261,10 @@ def _description(item: pytest.Item) -> CheckResult:
 def _task_of(item: pytest.Item) -> str:
     marker = item.get_closest_marker("task")
     return str(marker.args[0]) if marker and marker.args else ""
+
+
+def _is_timed(item: pytest.Item) -> bool:
+    return item.get_closest_marker("timing") is not None
 
 
 def _function(item: pytest.Item) -> Any:

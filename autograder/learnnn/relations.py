@@ -70,7 +70,7 @@ def _other_shape(actual: Array, expected: Array) -> Iterator[str]:
     if actual.size == expected.size and _equal(actual.reshape(expected.shape), expected):
         yield f"has the right numbers in another shape: {shapes}"
     reductions: list[tuple[str, Callable[..., Any]]] = [("mean", np.mean), ("sum", np.sum)]
-    for axis in range(actual.ndim):
+    for axis in range(actual.ndim if expected.ndim else 0):
         for name, reduce in reductions:
             if np.ptp(actual, axis=axis).any() and _equal(np.asarray(reduce(actual, axis=axis)), expected):
                 yield f"has an axis too many; the {name} over axis {axis} is what is expected: {shapes}"

@@ -40,7 +40,7 @@ def signature(record: Sequence[Exchange]) -> Signature:
     words: list[str] = []
     numbers: list[float] = []
     for exchange in record:
-        words.append(f"{exchange.expression}{'()' if exchange.is_call else ''} {exchange.changed}")
+        words.append(f"{exchange.kind.value} {exchange.expression} {exchange.changed}")
         for value in (*exchange.args, *exchange.kwargs.values()):
             _note(value, words, numbers)
         if exchange.outcome is None:
@@ -76,7 +76,7 @@ def _note(value: Any, words: list[str], numbers: list[float]) -> None:
                 _note(item, words, numbers)
         case dict():
             words.append(f"dict of {len(value)}")
-            for key, item in value.items():
+            for key, item in sorted(value.items(), key=lambda pair: repr(pair[0])):
                 words.append(repr(key))
                 _note(item, words, numbers)
         case Handle():

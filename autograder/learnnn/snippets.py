@@ -9,32 +9,37 @@ from typing import Any
 
 import numpy as np
 
-from learnnn.conversation import Exchange, Handle, Method
+from learnnn.conversation import Exchange, Handle, Kind, Method
 from learnnn.tensor import Tensor
 
 MAX_LINES = 8
 MAX_ENTRIES = 40  # of an array that is written out
+STAGE = "stage"  # what checks call the course's own module beside the student's
 DIGITS = 6  # of an array's numbers
 DEFAULT_DTYPES = ("bool", "int64", "float64")  # what `np.array` makes of plain numbers
 
 
 def snippet(slug: str, record: Sequence[Exchange]) -> str:
     """The calls up to the failure, or an empty string where they cannot be written down in a few lines."""
-    exchanges = [exchange for exchange in record if exchange.is_call or isinstance(exchange.answer, Handle)]
+    exchanges = [exchange for exchange in record if exchange.kind is not Kind.READ or isinstance(exchange.answer, Handle)]
     lines = [_line(exchange) for exchange in exchanges]
     if not lines or len(lines) > MAX_LINES or any(line is None for line in lines) or not _are_known(exchanges):
         return ""
     body = "\n".join(map(str, lines))
     made = {_name_of(exchange.answer) for exchange in exchanges}
-    names = sorted({name for exchange in exchanges for name in _names_in(exchange)} - made)
-    modules = {"torch.": "import torch", "np.": "import numpy as np"}
+    names = {name for exchange in exchanges for name in _names_in(exchange)} - made
+    modules = {"torch.": "import torch", "np.": "import numpy as np", f"{STAGE}.": f"import stage_{slug} as {STAGE}"}
     imports = [text for prefix, text in modules.items() if prefix in body]
-    return "\n".join([*imports, f"from {slug} import {', '.join(names)}", "", body])
+    theirs = ", ".join(sorted(names - {STAGE}))
+    return "\n".join([*imports, *([f"from {slug} import {theirs}"] if theirs else []), "", body])
 
 
 def _line(exchange: Exchange) -> str | None:
     written = exchange.expression
-    if exchange.is_call:
+    if exchange.kind is Kind.WRITE:
+        value = _literal(exchange.args[0])
+        return f"{written} = {value}" if value is not None else None
+    if exchange.kind is Kind.CALL:
         args = [_literal(arg) for arg in exchange.args]
         kwargs = {name: _literal(value) for name, value in exchange.kwargs.items()}
         if any(text is None for text in (*args, *kwargs.values())):
@@ -46,7 +51,7 @@ def _line(exchange: Exchange) -> str | None:
 
 def _are_known(exchanges: Sequence[Exchange]) -> bool:
     """Whether every object is made by a line above the one that uses it, under a name Python takes."""
-    made: set[str] = set()
+    made = {STAGE}
     for exchange in exchanges:
         roots = [name for name in _objects_in(exchange) if name not in made]
         if roots:
@@ -104,7 +109,7 @@ def _literal(value: Any) -> str | None:
         case Handle() | Method():
             return str(value._expression)
         case np.random.Generator():
-            return "np.random.default_rng(0)"
+            return _generator(value)
         case Tensor():
             return _tensor(value)
         case np.ndarray():
@@ -119,6 +124,14 @@ def _literal(value: Any) -> str | None:
             inside = ", ".join(map(str, items))
             return f"[{inside}]" if isinstance(value, list) else f"({inside}{',' * (len(items) == 1)})"
     return None
+
+
+def _generator(generator: np.random.Generator) -> str | None:
+    """A generator that has not been used yet, by its seed."""
+    seed = getattr(generator.bit_generator.seed_seq, "entropy", None)
+    if seed is None or np.random.default_rng(seed).bit_generator.state != generator.bit_generator.state:
+        return None
+    return f"np.random.default_rng({seed!r})"
 
 
 def _tensor(value: Tensor) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from learnnn import contracts, hints
@@ -57,7 +58,8 @@ def _validate_one(
         wrong = load_all(exercise, layout)
         stub = submissions.read(layout.stub(exercise.slug), exercise.slug)
         reference = submissions.read(layout.reference(exercise.slug), exercise.slug)
-        jobs = [Job(exercise, one) for one in (stub, reference, *(w.submission for w in wrong))]
+        nothing = replace(stub, source=stub.source.replace("raise NotImplementedError", "return None"))
+        jobs = [Job(exercise, one) for one in (stub, nothing, reference, *(w.submission for w in wrong))]
         plan = Plan(
             course,
             bench,
@@ -67,13 +69,14 @@ def _validate_one(
             is_blocking=False,
             on_progress=on_progress,
         )
-        of_stub, of_reference, *of_wrong = judge(plan)
+        of_stub, of_nothing, of_reference, *of_wrong = judge(plan)
     except LearnnnError as error:
         return Validation(exercise, (Finding(str(error), error.path or course.root),))
     findings = [
         *_texts(exercise, layout, stub.source, reference.source),
         *_every_task_has_checks(exercise, of_stub, layout),
         *_stub_fails(of_stub, stub.path),
+        *_nothing_earns_nothing(of_nothing, layout.public_checks(exercise.slug)),
         *_reference_passes(of_reference, reference.path),
         *_wrong_ones_are_caught(wrong, of_wrong),
         *_timing_has_margin(of_reference, reference.path),
@@ -123,6 +126,13 @@ def _stub_fails(trials: Iterable[Trial], path: Path) -> Iterator[Finding]:
         if result.exception != "NotImplementedError" and result.status is not Status.NOT_RUN:
             told = f": {result.feedback.happened}" if result.feedback else ""
             yield Finding(f"the stub is not told by {result.name} that it is unwritten, but {result.status.value}{told}", path)
+
+
+def _nothing_earns_nothing(trials: Iterable[Trial], path: Path) -> Iterator[Finding]:
+    """A stub that returns None everywhere earns no point. A timing counts only where the answers are right."""
+    for trial in trials:
+        if trial.result.passed and not trial.timings:
+            yield Finding(f"{trial.result.name} is content with functions that return None: let it look at the answer", path)
 
 
 def _reference_passes(trials: Iterable[Trial], path: Path) -> Iterator[Finding]:

@@ -54,7 +54,7 @@ class MLP:
         """The outputs, of shape (N, n_out), for a batch `X` of shape (N, n_in) and dtype float64, N at least 1.
 
         In training every call draws a new mask, in which each hidden unit of each row is dropped on its own. In
-        evaluation no unit is dropped. `X` and the parameters are not changed.
+        evaluation no unit is dropped and nothing is drawn. `X` and the parameters are not changed.
         """
         raise NotImplementedError
 

@@ -125,11 +125,12 @@ def test_a_false_alarm_pushes_the_weights_away(student):
 
 @pytest.mark.task("fit")
 def test_a_right_decision_changes_nothing(student):
-    """Rows that are decided right leave weights and bias alone."""
+    """Rows that are decided right are no mistakes, and leave weights and bias alone."""
     model = perceptron(student, [1.0, -1.0], 0.25)
 
-    model.fit(np.array([[2.0, 1.0], [1.0, 2.0]]), np.array([1, 0]), epochs=1)
+    history = model.fit(np.array([[2.0, 1.0], [1.0, 2.0]]), np.array([1, 0]), epochs=1)
 
+    assert_equal(counts(history), [0], what="the list of mistakes")
     assert_close(model.weights, np.array([1.0, -1.0]), what="the weight vector")
     assert_close(model.bias, 0.25, what="the bias")
 

@@ -291,9 +291,10 @@ def test_batch_and_parameters_are_left_alone(student, rng):
     X, grad = rng.normal(size=(5, 3)), rng.normal(size=(5, 2))
     net = network(student, parameters, 0.5, rng)
 
-    net.forward(X, True)
-    net.backward(grad)
+    answer = net.forward(X, True)
+    named(net.backward(grad))
 
+    require(shape_of(answer) == "an array of shape (5, 2)", f"The output is {shape_of(answer)}.")
     for name, value in parameters.items():
         assert_close(getattr(net, name), value, what=name)
     assert_inputs_unchanged(student)

@@ -232,8 +232,8 @@ def in_order(points):
 
 
 def far_away(rng):
-    """Points around (40, -7) and a line between the two classes."""
-    X = np.array([40.0, -7.0]) + rng.normal(size=(14, 2))
+    """Points around (40, -7), an odd number of them, and a line between the two classes."""
+    X = np.array([40.0, -7.0]) + rng.normal(size=(15, 2))
     weights, bias = np.array([-1.0, 2.0]), 54.0  # the line passes through (40, -7)
     y = np.where(X @ weights + bias >= 0, 1, 0)
     X[:2], y[:2] = [[39.0, -7.0], [41.0, -7.0]], [1, 0]  # both classes occur

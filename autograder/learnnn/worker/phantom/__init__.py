@@ -41,20 +41,26 @@ class Phantom:
         self._ledger = ledger
 
     def report(self) -> dict[str, Any]:
-        """Steps, transfers and waits since the phantom was enabled, as the module describes them."""
+        """Steps, transfers and waits since the last `enable()`, as the module describes them."""
         return self._ledger.report()
 
 
-@functools.cache
 def enable() -> Phantom:
-    """Make `phantom` a device of this process, for good. A second call returns the same phantom.
+    """Make `phantom` a device of this process, for good; its report starts from zero. A second call only does the latter.
 
     Call it after the fork and before the student's code is loaded; a process forked from here cannot use the device, which
     is how CUDA behaves. Raises whatever torch raises where it cannot be done: ask `supported()` first.
     """
+    ledger = _install()
+    ledger.restart()
+    return Phantom(ledger)
+
+
+@functools.cache
+def _install() -> Ledger:
     from learnnn.worker.phantom.installation import install  # imports torch
 
-    return Phantom(install())
+    return install()
 
 
 @functools.cache

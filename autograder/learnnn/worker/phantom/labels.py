@@ -22,6 +22,7 @@ _CPU_TYPE, _PHANTOM_TYPE = 1, 12
 # a DLManagedTensor begins with {void *data; int32_t device_type; …}
 _DEVICE_TYPE_OFFSET = ctypes.sizeof(ctypes.c_void_p)
 
+_leave, _enter = torch._C._to_dlpack, torch._C._from_dlpack
 _pointer_in = ctypes.pythonapi.PyCapsule_GetPointer
 _pointer_in.restype, _pointer_in.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes.c_char_p]
 
@@ -37,10 +38,10 @@ def as_phantom(tensor: Any) -> Any:
 
 
 def _relabel(tensor: Any, device_type: int) -> Any:
-    capsule = torch._C._to_dlpack(tensor)
+    capsule = _leave(tensor)
     address = _pointer_in(capsule, b"dltensor") + _DEVICE_TYPE_OFFSET
     ctypes.c_int32.from_address(address).value = device_type
-    labelled = torch._C._from_dlpack(capsule)
+    labelled = _enter(capsule)
     if labelled.stride() == tensor.stride():
         return labelled
     return labelled.as_strided(tensor.shape, tensor.stride())  # DLPack forgets the strides of dimensions of length 1

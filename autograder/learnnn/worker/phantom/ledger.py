@@ -34,8 +34,12 @@ class Ledger:
     """Counts transfers and waits between optimizer steps, by the line of the user's code that caused them."""
 
     def __init__(self) -> None:
-        self._steps = 0
         self._is_paused = False
+        self.restart()
+
+    def restart(self) -> None:
+        """Forget everything noted so far."""
+        self._steps = 0
         self._total: Counter[Kind] = Counter()
         self._between_steps: Counter[Kind] = Counter()
         self._since_step: Counter[tuple[Kind, str]] = Counter()

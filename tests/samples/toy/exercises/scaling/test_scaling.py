@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from learnnn.checks import assert_as_fast, assert_close, assert_equal, assert_inputs_unchanged
+from learnnn.checks import assert_as_fast, assert_close, assert_equal, assert_inputs_unchanged, require, shape_of
 
 
 @pytest.mark.task("double")
@@ -17,9 +17,10 @@ def test_doubles_every_entry(student, reference, rng):
 @pytest.mark.task("double")
 def test_leaves_its_input_alone(student, rng):
     """The array it is given stays as it is."""
-    student.double(rng.normal(size=4))
+    doubled = student.double(rng.normal(size=4))
 
     assert_inputs_unchanged(student)
+    require(shape_of(doubled) == "an array of shape (4,)", "There is no result.")
 
 
 @pytest.mark.task("total")
