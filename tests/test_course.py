@@ -95,8 +95,8 @@ MISTAKES = [
     ("format: 1", "format: 2", 2, "`format` has a value that is not allowed", "Allowed: 1."),
     ("format: 1", "format: '1'", 2, "`format` has a value that is not allowed", "Write a whole number."),
     ("{wall_s: 5}", "{wall_s: 0}", 3, "`wall_s` has a value that is not allowed", "Write a number > 0."),
-    ("{wall_s: 5}", "{wall_s: fast}", 3, "`wall_s` has a value that is not allowed", "Write a number > 0."),
-    ("{wall_s: 5}", "{memory_mb: 1.5}", 3, "`memory_mb` has a value that is not allowed", "Write a whole number > 0."),
+    ("{wall_s: 5}", "{wall_s: fast}", 3, "`wall_s` has a value that is not allowed", "Write a number."),
+    ("{wall_s: 5}", "{memory_mb: 1.5}", 3, "`memory_mb` has a value that is not allowed", "Write a whole number."),
     ("{wall_s: 5}", "{wall: 5}", 3, "unknown entry `wall`", "Write `wall_s`."),
     ("{wall_s: 5}", "5", 3, "`limits` has a value that is not allowed", "Write a mapping."),
     ("slug: scaling", "slug: Scaling-1", 5, "`slug` is not a name", "Write a name of lower-case letters, digits and underscores, starting with a letter."),
@@ -115,7 +115,7 @@ MISTAKES = [
     ("points: 1.5", "points: 1.5\n        points: 3", 13, "`points` stands here twice", "Remove one of the two."),
     ("format: 1", "format: 1\n7: 8", 3, "`7` is not text", "Write a name before the colon."),
     ("format: 1", "format: [1", 3, "this is not valid YAML: did not find expected ',' or ']'", "Mend that line."),
-    ("format: 1", "format: 1\n\tlimits: 1", 3, "this is not valid YAML: found character that cannot start any token", "Mend that line."),
+    ("format: 1", "format: 1\n\tlimits: 1", 3, "this is not valid YAML: found a tab character that violates indentation", "Mend that line."),
     ("title: A course", "title: !python/object x", 1, "this is not valid YAML: could not determine a constructor for the tag '!python/object'", "Mend that line."),
 ]  # fmt: skip
 

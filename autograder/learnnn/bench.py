@@ -21,7 +21,6 @@ from learnnn.worker.host import Worker
 from learnnn.worker.launch import Launcher, launcher_for
 from learnnn.worker.protocol import Message
 
-PRELOADED = ("torch",)  # imports slow enough to be worth sharing; NumPy comes with the guest
 CUDA_DRIVERS = ("/dev/nvidiactl", "/dev/dxg", "/dev/kfd", r"C:\Windows\System32\nvcuda.dll")
 
 
@@ -152,6 +151,5 @@ def cuda_problem() -> str | None:
 
 
 def _key(exercise: Exercise, device: Device) -> tuple[tuple[str, ...], Limits, bool]:
-    preload = tuple(name for name in PRELOADED if name in exercise.imports)
-    return preload, exercise.limits, device is Device.CUDA
+    return exercise.preload, exercise.limits, device is Device.CUDA
 

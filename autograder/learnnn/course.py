@@ -50,6 +50,7 @@ class _Exercise(_Entry, frozen=True):
     tasks: Annotated[list[_Task], Filled]
     imports: list[str] = []
     banned: list[str] = []
+    preload: list[str] = []
     limits: _Limits = _Limits()
 
 
@@ -90,7 +91,8 @@ def load(root: Path) -> Course:
 def _exercise(raw: _Exercise, defaults: _Limits) -> Exercise:
     limits = Limits(**(msgspec.to_builtins(defaults) | msgspec.to_builtins(raw.limits)))
     tasks = tuple(Task(task.name, task.title, task.points, tuple(task.needs)) for task in raw.tasks)
-    return Exercise(raw.slug, raw.title, tasks, tuple(raw.imports), tuple(raw.banned), limits)
+    imports, banned, preload = tuple(raw.imports), tuple(raw.banned), tuple(raw.preload)
+    return Exercise(raw.slug, raw.title, tasks, imports, banned, limits, preload)
 
 
 def _parse(text: str, path: Path) -> tuple[yaml.Node, Any]:
@@ -149,7 +151,7 @@ def _explain(message: str, tree: yaml.Node, path: Path) -> CourseError:
 
 def _in_words(expected: str) -> str:
     """`Expected `float` > 0.0, got …` as "a number > 0"."""
-    text = expected.removeprefix("Expected ").partition(", got")[0].replace(".0", "")
+    text = expected.removeprefix("Expected ").partition(", got")[0].replace(".0", "").replace(" | null", "")
     for kind, words in KINDS.items():
         text = text.replace(f"`{kind}`", words)
     return text

@@ -24,7 +24,7 @@ PACKAGES = {
 }
 OPTIONAL = {"nbgrader": "no nbgrader courses (install learnnn[nbgrader])"}
 _PROBE = Exercise("probe", "probe", (Task("probe", "probe", 1),), ("numpy",), (), Limits(wall_s=60))
-_TORCH_PROBE = Exercise("probe", "probe", (Task("probe", "probe", 1),), ("torch",), (), Limits(wall_s=120, cpu_s=60))
+_TORCH_PROBE = Exercise("probe", "probe", (Task("probe", "probe", 1),), ("torch",), (), Limits(wall_s=120, cpu_s=60), ("torch",))
 _SOURCE = "import os\n\ndef pid():\n    return os.getpid()\n"
 
 

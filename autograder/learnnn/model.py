@@ -83,6 +83,7 @@ class Exercise:
     imports: tuple[str, ...]
     banned: tuple[str, ...]
     limits: Limits
+    preload: tuple[str, ...] = ()  # modules that are slow to import and that every solution needs
 
     @property
     def points(self) -> float:

@@ -26,18 +26,17 @@ def assert_as_fast(student: Module, reference: Module, work: Work, *, at_most: f
     `work(module, rng)` prepares fresh inputs and returns the call to be timed. Raises `CheckFailed` when `LEAD` more
     rounds are beyond the limit than within it, `Inconclusive` when neither side gains that lead.
     """
-    theirs: list[float] = []
-    ours: list[float] = []
+    ratios: list[float] = []
     lead = 0  # rounds within the limit, less those beyond it
     for round_ in range(MAX_ROUNDS):
-        theirs.append(_measure(student, work, round_))
-        ours.append(_measure(reference, work, round_))
-        lead += 1 if theirs[-1] <= at_most * ours[-1] else -1
+        theirs, ours = _measure(student, work, round_), _measure(reference, work, round_)
+        ratios.append(theirs / ours)
+        lead += 1 if ratios[-1] <= at_most else -1
         if abs(lead) == LEAD:
             break
     else:
         raise Inconclusive("The timing varied too much to tell; it is not counted. Run it again when the machine is quieter.")
-    ratio = median(theirs) / median(ours)
+    ratio = median(ratios)  # on the side of the limit where most rounds are
     student._conversation.timings.append(Timing(ratio, at_most))
     if lead < 0:
         raise CheckFailed(

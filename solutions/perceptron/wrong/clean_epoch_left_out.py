@@ -4,6 +4,7 @@ The clean epoch was run, so it is counted like the others, and a reader of the l
 came to an end. Look at the order of appending and stopping.
 
 required:
+    test_a_right_decision_changes_nothing
     test_fit_ends_with_a_clean_epoch
     test_fit_learns_a_gate
     test_separable_data_is_learned_within_the_mistake_bound

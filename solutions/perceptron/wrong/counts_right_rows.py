@@ -3,6 +3,7 @@
 A list of mistakes falls to 0 while the perceptron learns; yours rises. Look at the condition under which you count.
 
 required:
+    test_a_right_decision_changes_nothing
     test_fit_counts_the_mistakes_of_each_epoch
     test_fit_ends_with_a_clean_epoch
     test_fit_learns_a_gate

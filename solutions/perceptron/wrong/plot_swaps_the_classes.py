@@ -5,7 +5,6 @@ Look at the condition with which you choose the rows of each class, and at the l
 required:
     test_each_class_is_drawn_where_it_lies
     test_all_points_are_within_the_axes
-permitted:
     test_each_plot_is_a_new_figure
 """
 

@@ -11,11 +11,11 @@ required:
     test_the_bias_decides_where_the_inputs_are_zero
     test_fit_counts_the_mistakes_of_each_epoch
 permitted:
-    test_whole_runs_agree
-    test_inputs_may_be_integers_views_or_read_only
     test_predict_takes_batches_of_any_size
-    test_every_single_correction_is_right
     test_fit_goes_on_where_it_ended
+    test_inputs_may_be_integers_views_or_read_only
+    test_every_single_correction_is_right
+    test_whole_runs_agree
 """
 
 import matplotlib.pyplot as plt
