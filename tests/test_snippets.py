@@ -68,7 +68,7 @@ def pasted(monkeypatch):
 
 
 VALUES = [
-    None, True, np.True_, 3, -1.5, np.float64(0.1), np.float32(0.5), np.int64(7), float("inf"), "it's", [1, [2.5]], (1,), (1, 2), (), [],
+    None, True, np.True_, 3, -1.5, np.float64(0.1), np.float32(0.5), np.int64(7), float("inf"), "it's", [[1], [2.5]], (1,), (1, 2), (), [],
     np.array([1.0, 0.5]), np.array([[1, 2], [3, 4]]), np.array([True, False]), np.array(3.5), np.array([1e-9, -2e20]),
     np.array([0.5, 2.0], np.float32), np.array([1, 2], np.uint8), np.array([np.inf, -np.inf, np.nan]),
 ]  # fmt: skip

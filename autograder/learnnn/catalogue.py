@@ -55,7 +55,7 @@ def entries_for(
     bench: Bench,
     on_progress: Callable[..., None],
 ) -> list[Entry]:
-    """The known-wrong solutions that could explain these failing checks, asked by exactly those.
+    """The known-wrong solutions that could explain these failing checks, and what they said to the checks they name.
 
     A mistake that makes a check fail which the student passes (`judged` but not `failing`) is not theirs: it is not asked.
     """
@@ -65,7 +65,7 @@ def entries_for(
     candidates = [
         one for one in load_all(exercise, bench.layout) if one.named & functions and not one.required & passing
     ]
-    wanted = {one.name: {name for name in failing if name.partition("[")[0] in one.named} for one in candidates}
+    wanted = {one.name: {name for name in judged if name.partition("[")[0] in one.named} for one in candidates}
     jobs = [
         Job(exercise, one.submission, checks=frozenset(missing))
         for one in candidates

@@ -1,7 +1,8 @@
 """Tells a student which mistake it was, when their code says what a known-wrong solution says.
 
 A false cause is worse than none. A known-wrong solution explains a failing check only if the student's whole conversation
-with that check is the same, and if this is so for every check that the mistake makes fail. If several fit, the one that
+with that check is the same, if this is so for every check that the mistake makes fail, and if the student passes none that
+it fails. If several fit, the one that
 explains most; if that is not one alone, none.
 """
 
@@ -34,17 +35,21 @@ def explain(trials: Sequence[Trial], entries: Sequence[Entry]) -> list[Trial]:
     """The trials, with the misconception named wherever one explains the failure."""
     failing = failing_names(trials)
     by_name = {trial.result.name: trial for trial in trials if trial.result.name in failing}
-    judged = {name.partition("[")[0] for name in judged_names(trials)}
-    explained = [(entry, _explains(entry, by_name, judged)) for entry in entries]
+    judged = judged_names(trials)
+    explained = [(entry, _explains(entry, by_name, judged)) for entry in entries if not _fails_what_passes(entry, judged - failing)]
     return [
         _with_cause(trial, [(entry, names) for entry, names in explained if trial.result.name in names]) for trial in trials
     ]
 
 
-def _explains(entry: Entry, failing: dict[str, Trial], judged: set[str]) -> frozenset[str]:
+def _fails_what_passes(entry: Entry, passing: frozenset[str]) -> bool:
+    return any(saying.status in FAILING for name, saying in entry.sayings.items() if name in passing)
+
+
+def _explains(entry: Entry, failing: dict[str, Trial], judged: frozenset[str]) -> frozenset[str]:
     """The failing checks that the mistake explains: all those it must make fail, or none."""
     same = frozenset(name for name, trial in failing.items() if _says_the_same(entry, trial))
-    required = entry.misconception.required & judged
+    required = entry.misconception.required & {name.partition("[")[0] for name in judged}
     return same if required <= {name.partition("[")[0] for name in same} else frozenset()
 
 

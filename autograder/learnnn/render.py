@@ -134,6 +134,7 @@ def course_lines(course: Course) -> Iterator[Line]:
 
 def hint_lines(name: str, steps: Sequence[str], seen: int, *, is_repeat: bool) -> Iterator[Line]:
     """The newest hint, or all that were given."""
+    seen = min(seen, len(steps))  # the course may have had more of them when they were counted
     for index in range(seen if is_repeat else min(seen, 1)):
         number = index + 1 if is_repeat else seen
         yield line(f"{name}, hint {number} of {len(steps)}", "bold")

@@ -82,8 +82,8 @@ def test_training_runs_on_the_device(student, reference, device):
     inputs, outputs, parameters = diary.inputs_on_device, diary.outputs_on_device, scene.device_type()
 
     assert_equal(parameters, device.value, what="the device of the parameters after the epoch")
-    assert_equal(inputs, [True, True, True], what="whether the inputs were on the device, batch by batch,")
-    assert_equal(outputs, [True, True, True], what="whether the loss was computed on the device, batch by batch,")
+    require(all(inputs), f"The model got inputs that were not on `{device.value}`.")
+    require(all(outputs), f"The criterion got outputs that were no longer on `{device.value}`.")
     _, expected = train(reference, device=device)
     assert_close(weights, expected.state(), what="the weights", rtol=1e-4)
 
@@ -94,7 +94,9 @@ def test_steps_do_not_wait_for_the_device(student, device):
     """No line of the loop makes the host wait for the device in every step."""
     train(student, device=device, n_samples=48)
 
-    require_no_waiting(student.device_report())
+    report = student.device_report()
+    assert_equal(report["steps"], 12, what="the number of steps for twelve batches")
+    require_no_waiting(report["every_step"])
 
 
 @pytest.mark.task("train_one_epoch")
@@ -149,6 +151,7 @@ def test_training_mode_is_restored(student):
     """A model that was in training mode is in training mode again afterwards."""
     _, scene = measure(student, in_training=True)
 
+    assert_equal(scene.diary.batch_sizes, [4, 4, 4], what="the list of batch sizes that the model saw")
     assert_equal(scene.model.training, True, what="`model.training` after the evaluation")
 
 
@@ -211,11 +214,10 @@ def number(loss: Any) -> Any:
     return float(loss.array) if isinstance(loss, Tensor) and not loss.shape else loss
 
 
-def require_no_waiting(report: dict[str, Any]) -> None:
-    lines = report["every_step"]
+def require_no_waiting(lines: list[list[str]]) -> None:
     require(
         not lines,
         "The host waits for the device in every step.",
-        evidence="\n".join(map(str, lines)),
+        evidence="\n".join(f"{kind} in {where}" for kind, where in lines),
         look_at="Which line needs a number from the device before the next batch can start? Let the sum stay there.",
     )

@@ -340,7 +340,7 @@ def _torch_tensor(value: Tensor) -> Any:
 
 
 def _generator(state: dict[str, Any]) -> np.random.Generator:
-    bits = getattr(np.random, state["bit_generator"])()
+    bits = getattr(np.random, state["bit_generator"])(0)  # a seed, so that what it spawns repeats as well
     bits.state = state
     return np.random.Generator(bits)
 

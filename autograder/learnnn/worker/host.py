@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
+import time
 from collections.abc import Callable
 
 from learnnn.model import Limits
@@ -29,6 +31,7 @@ class Worker:
         self._watchdog = Watchdog(process.pid, limits, process.kill)
         self._printed = bytearray()
         self._printed_bytes = 0
+        self._is_closed = False
         self._pump = threading.Thread(target=self._collect_output, daemon=True, name="output")
         self._pump.start()
 
@@ -69,11 +72,26 @@ class Worker:
         return f"{text}\n… and {more:,} more bytes" if more > 0 else text
 
     def close(self) -> None:
-        if self._ending is None:
+        """End the process, keeping what it printed."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self._watchdog.close()
+        if self._ending is None:  # it has answered: what it printed is in the pipe, and its end need not be waited for
             self._ending = StudentCrashed("its worker was closed")
-            self._watchdog.close()
-            self._process.close()
-        self._pump.join(1)
+            self._await_empty_pipe()
+        else:
+            self._pump.join(1)
+        self._process.dispose()
+
+    def _await_empty_pipe(self) -> None:
+        """Give the pump the moment it takes to read what is there."""
+        if sys.platform == "win32":
+            time.sleep(0.01)
+            return
+        deadline = time.monotonic() + 1
+        while self._pump.is_alive() and _bytes_waiting(self._process.output_fd) and time.monotonic() < deadline:
+            time.sleep(0.0002)
 
     def _converse(self, request: Message, on_callback: Callback | None) -> Message:
         channel, max_bytes = self._process.channel, self._limits.answer_mb << 20
@@ -91,7 +109,7 @@ class Worker:
     def _why(self, error: Exception) -> StudentTimeout | StudentCrashed:
         breach, limits = self._watchdog.breach, self._limits
         self._watchdog.close()
-        code = self._process.close()
+        code = self._process.wait()
         match breach:
             case Breach.WALL:
                 return StudentTimeout(f"no answer within {limits.wall_s:g} s")
@@ -115,6 +133,19 @@ class Worker:
             if self._printed_bytes > self._limits.output_kb << 10:
                 self._watchdog.trip(Breach.OUTPUT)
         os.close(fd)
+
+
+def _bytes_waiting(fd: int) -> int:
+    """How much a pipe holds that nobody has read."""
+    import fcntl
+    import termios
+
+    buffer = bytearray(4)
+    try:
+        fcntl.ioctl(fd, termios.FIONREAD, buffer)
+    except OSError:
+        return 0
+    return int.from_bytes(buffer, sys.byteorder)
 
 
 def _read(fd: int) -> bytes:

@@ -39,8 +39,11 @@ class Process(Protocol):
     def kill(self) -> None:
         """End it and what it started; safe to call at any time, from any thread."""
 
-    def close(self) -> int | None:
-        """Kill it, free its descriptors; its exit code (negative: the signal), None when unknown."""
+    def wait(self) -> int | None:
+        """Kill it if it still runs, and wait; its exit code (negative: the signal), None when unknown."""
+
+    def dispose(self) -> None:
+        """Kill it and free what the judge holds of it, without waiting for its end where that takes time."""
 
 
 class Launcher(Protocol):
@@ -81,16 +84,19 @@ class _Subprocess:
             else:
                 os.killpg(self.popen.pid, signal.SIGKILL)
 
-    def close(self) -> int | None:
+    def wait(self) -> int | None:
         if self.popen.poll() is None:
             self.kill()
         code = self.popen.wait()
         self.kill()  # what it left behind in its process group
+        return code
+
+    def dispose(self) -> None:
+        self.wait()
         for stream in (self.popen.stdin, self.popen.stdout):
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()
-        return code
 
 
 class SubprocessLauncher:
@@ -110,7 +116,7 @@ class SubprocessLauncher:
             process.channel.receive()  # it is ready: its imports are not the student's time
         except (EOFError, OSError, ProtocolError) as error:
             said = os.read(process.output_fd, 1 << 16)
-            process.close()
+            process.dispose()
             raise _did_not_start(said) from error
         finally:
             impatience.cancel()
@@ -118,7 +124,7 @@ class SubprocessLauncher:
 
     def close(self) -> None:
         if self._spare is not None:
-            self._spare.close()
+            self._spare.dispose()
             os.close(self._spare.output_fd)
             self._spare = None
 
@@ -159,37 +165,73 @@ class _Forked:
                 signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
             self.socket.shutdown(socket.SHUT_RDWR)  # wakes the judge even if another process holds the other end
 
-    def close(self) -> int | None:
+    def wait(self) -> int | None:
         self.kill()
         raw = os.read(self.status_fd, 4)
+        return os.waitstatus_to_exitcode(struct.unpack(">i", raw)[0]) if len(raw) == 4 else None
+
+    def dispose(self) -> None:
+        self.kill()  # the server reaps it
         with self._lock:
             os.close(self.pidfd)
             self.pidfd = -1
             self.socket.close()
         os.close(self.status_fd)
-        return os.waitstatus_to_exitcode(struct.unpack(">i", raw)[0]) if len(raw) == 4 else None
+
+
+class _Order:
+    """A worker asked for but not yet received: our ends of its channel, its output and its exit status."""
+
+    def __init__(self, control: socket.socket) -> None:
+        self._socket, theirs = socket.socketpair()
+        self._output, output_write = os.pipe()
+        self._status, status_write = os.pipe()
+        try:
+            socket.send_fds(control, [b"w"], [theirs.fileno(), output_write, status_write])
+        except OSError:
+            self.cancel()
+            raise
+        finally:
+            theirs.close()
+            os.close(output_write)
+            os.close(status_write)
+
+    def receive(self, control: socket.socket) -> _Forked:
+        """The worker, once the server has forked it."""
+        try:
+            data, fds, _, _ = socket.recv_fds(control, 8, 1)
+            return _Forked(struct.unpack(">q", data)[0], fds[0], self._socket, self._status, self._output)
+        except (OSError, struct.error):
+            self.cancel()
+            raise
+
+    def cancel(self) -> None:
+        """Forget it: a worker whose channel is closed ends by itself."""
+        self._socket.close()
+        os.close(self._output)
+        os.close(self._status)
 
 
 class ForkServerLauncher:
-    """Keeps one `learnnn.worker.fork_server` alive and asks it for workers."""
+    """Keeps one `learnnn.worker.fork_server` alive and asks it for workers, always one ahead."""
 
     name = "fork server"
 
     def __init__(self, preload: Sequence[str], limits: Limits) -> None:
         self._settings = _settings(preload, limits)
         self._lock = threading.Lock()
-        self._is_ready = False
+        self._next: _Order | None = None
         self._launch()
 
     def start(self) -> Process:
         with self._lock:
             try:
-                return self._ask()
+                return self._start()
             except (OSError, struct.error):  # the server died: once more with a new one
                 self._stop()
                 self._launch()
                 try:
-                    return self._ask()
+                    return self._start()
                 except (OSError, struct.error) as error:
                     raise self._failure() from error
 
@@ -209,29 +251,21 @@ class ForkServerLauncher:
         self._control = ours
         self._is_ready = False
 
-    def _ask(self) -> _Forked:
+    def _start(self) -> _Forked:
+        """The worker ordered last time; the next one is forked while this one works."""
         if not self._is_ready:
             if self._control.recv(5) != b"ready":
                 raise self._failure()
             self._is_ready = True
-        ours, theirs = socket.socketpair()
-        output_read, output_write = os.pipe()
-        status_read, status_write = os.pipe()
-        try:
-            socket.send_fds(self._control, [b"w"], [theirs.fileno(), output_write, status_write])
-            data, fds, _, _ = socket.recv_fds(self._control, 8, 1)
-            return _Forked(struct.unpack(">q", data)[0], fds[0], ours, status_read, output_read)
-        except BaseException:
-            ours.close()
-            os.close(output_read)
-            os.close(status_read)
-            raise
-        finally:
-            theirs.close()
-            os.close(output_write)
-            os.close(status_write)
+        order, self._next = self._next or _Order(self._control), None
+        process = order.receive(self._control)
+        self._next = _Order(self._control)
+        return process
 
     def _stop(self) -> None:
+        if self._next is not None:
+            self._next.cancel()
+            self._next = None
         self._control.close()
         self._server.kill()
         self._server.wait()
