@@ -22,7 +22,7 @@ FLOORS = [
     {"checks", "timing", "feedback", "snippets", "signatures", "bench"},
     {"conversation", "course", "misconceptions", "stubs", "hints", "submission"},
     {"worker"},
-    {"layout", "source_rules", "scoring", "compare", "gradient_check", "relations", "contracts"},
+    {"layout", "blocking", "source_rules", "scoring", "compare", "gradient_check", "relations", "contracts"},
     {"model", "outcomes", "errors", "tensor"},
 ]
 GUEST_SIDE = ["worker/guest.py", "worker/fork_server.py", "worker/protocol.py", "worker/limits.py", "tensor.py"]

@@ -39,7 +39,9 @@ def test_another_exception_fails():
 
 
 def test_no_exception_fails():
-    with pytest.raises(CheckFailed, match=r"^ValueError is expected here; your code returned an array of shape \(2,\)\.$"):
+    with pytest.raises(
+        CheckFailed, match=r"^ValueError is expected here; your code returned an array of shape \(2,\)\.$"
+    ):
         assert_raises(ValueError, lambda: np.ones(2))
 
 

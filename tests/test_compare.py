@@ -206,7 +206,11 @@ def test_extreme_numbers_are_compared_without_a_warning(extreme):
         (np.array([np.nan, 2.0]), np.ones(2), "The result is NaN in 1 of 2 places."),
         (1.37, 2.9, "The result has a wrong value."),
         (np.array([1.5, 3.9]), 2.9, "The result is an array of shape (2,), expected a float."),
-        (np.array([1.5, 3.9]), 2.7, "The result is an array of shape (2,); the mean of its entries is what is expected."),
+        (
+            np.array([1.5, 3.9]),
+            2.7,
+            "The result is an array of shape (2,); the mean of its entries is what is expected.",
+        ),
         (np.array([2.9]), 2.9, "The result has the right numbers in another shape: its shape is (1,), expected ()."),
         ("dog", "cat", "The result is 'dog', expected 'cat'."),
         (np.array([True, False]), np.array([True, True]), "The result is wrong in 1 of 2 places."),

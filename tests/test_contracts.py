@@ -37,9 +37,7 @@ def test_a_contract_holds_every_public_name():
     assert list(contract(STUB)) == ["double", "Counter", "Counter.__init__", "Counter.count", "Counter.__call__"]
 
 
-@pytest.mark.parametrize(
-    "extra", ["", "import math\n", "def _private(): ...\n", "def helper(): ...\n", "LIMIT = 3\n"]
-)
+@pytest.mark.parametrize("extra", ["", "import math\n", "def _private(): ...\n", "def helper(): ...\n", "LIMIT = 3\n"])
 def test_bodies_and_helpers_are_free(extra):
     assert differences(STUB, REFERENCE + extra) == []
 
@@ -60,7 +58,9 @@ def test_bodies_and_helpers_are_free(extra):
     ],
 )
 def test_a_promise_that_is_not_kept_is_named(old, new, name):
-    assert differences(STUB, REFERENCE.replace(old, new, 1)) == [f"`{name}` has another signature or docstring in the reference"]
+    assert differences(STUB, REFERENCE.replace(old, new, 1)) == [
+        f"`{name}` has another signature or docstring in the reference"
+    ]
 
 
 def test_a_name_that_is_missing_is_named():

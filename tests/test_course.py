@@ -47,7 +47,10 @@ def test_a_course_is_read(tmp_path):
 
     (exercise,) = course.exercises
     assert (course.title, course.root, exercise.slug, exercise.points) == ("A course", tmp_path, "scaling", 3.5)
-    assert [(task.name, task.points, task.needs) for task in exercise.tasks] == [("double", 2, ()), ("total", 1.5, ("double",))]
+    assert [(task.name, task.points, task.needs) for task in exercise.tasks] == [
+        ("double", 2, ()),
+        ("total", 1.5, ("double",)),
+    ]
 
 
 def test_limits_of_the_course_hold_for_every_exercise(tmp_path):
@@ -69,7 +72,9 @@ def test_what_cannot_be_run_is_excused_unless_the_course_says_otherwise(tmp_path
     assert load(write(tmp_path, COURSE + "policies: {not_run: zero}\n")).not_run is NotRunPolicy.ZERO
 
 
-@pytest.mark.parametrize("change", [lambda text: "\ufeff" + text, lambda text: text.replace("\n", "\r\n"), lambda text: text + "# end"])
+@pytest.mark.parametrize(
+    "change", [lambda text: "\ufeff" + text, lambda text: text.replace("\n", "\r\n"), lambda text: text + "# end"]
+)
 def test_marks_of_editors_do_not_matter(tmp_path, change):
     assert load(write(tmp_path, change(COURSE))).title == "A course"
 
@@ -120,8 +125,9 @@ MISTAKES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "line", "what", "step"), MISTAKES, ids=[f"{m[0][:20]}→{m[1][:25]}" for m in MISTAKES])
-def test_a_mistake_is_told_with_its_line_and_what_to_write(tmp_path, old, new, line, what, step):
+@pytest.mark.parametrize(("change", "line", "what", "step"), [((m[0], m[1]), *m[2:]) for m in MISTAKES], ids=str)
+def test_a_mistake_is_told_with_its_line_and_what_to_write(tmp_path, change, line, what, step):
+    old, new = change
     assert old in COURSE
 
     error = mistake(tmp_path, COURSE.replace(old, new, 1))
@@ -148,7 +154,9 @@ def test_a_file_that_is_no_mapping_is_told_how_to_start(tmp_path, text):
     assert error.next_step == "Start it with `title:` and `format: 1`."
 
 
-@pytest.mark.parametrize("text", [COURSE + "day: 2024-13-01\n", COURSE + "\x07", COURSE + "? [a]\n: b\n", COURSE + "x: *y\n"])
+@pytest.mark.parametrize(
+    "text", [COURSE + "day: 2024-13-01\n", COURSE + "\x07", COURSE + "? [a]\n: b\n", COURSE + "x: *y\n"]
+)
 def test_what_yaml_cannot_read_is_a_mistake_and_not_a_crash(tmp_path, text):
     assert mistake(tmp_path, text).what.startswith("this is not valid YAML")
 
@@ -161,7 +169,7 @@ def test_a_course_without_exercises_or_tasks_is_a_mistake(tmp_path, empty):
 
 
 def test_a_missing_file_is_told_where_to_run(tmp_path):
-    with pytest.raises(CourseError, match="there is no course.yml here") as caught:
+    with pytest.raises(CourseError, match=r"there is no course\.yml here") as caught:
         load(tmp_path)
 
     assert "--course DIR" in caught.value.next_step

@@ -24,7 +24,9 @@ def trial(name, answer, status=Status.FAILED, exception=None) -> Trial:
 def known(name, *trials, required=("test_a",), permitted=()) -> Entry:
     """A known-wrong solution, with what it said to these checks."""
     submission = Submission("e", Path(f"{name}.py"), "", "")
-    misconception = Misconception(name, submission, f"It is {name}.", "Look.", frozenset(required), frozenset(permitted))
+    misconception = Misconception(
+        name, submission, f"It is {name}.", "Look.", frozenset(required), frozenset(permitted)
+    )
     return Entry(misconception, sayings_of(trials))
 
 

@@ -141,7 +141,12 @@ def test_a_hidden_check_keeps_the_checks_own_advice():
 
 @pytest.mark.parametrize(
     ("docstring", "words"),
-    [("It doubles.", "It doubles."), ("It\n    doubles.\n\n    More.", "It doubles."), ("\n  It doubles.\n", "It doubles."), (None, "")],
+    [
+        ("It doubles.", "It doubles."),
+        ("It\n    doubles.\n\n    More.", "It doubles."),
+        ("\n  It doubles.\n", "It doubles."),
+        (None, ""),
+    ],
 )
 def test_the_sentence_is_the_first_paragraph_in_one_line(docstring, words):
     assert sentence(docstring) == words
@@ -152,4 +157,11 @@ def test_plain_text_holds_all_a_student_needs():
 
     text = plain_text("It doubles.", error, "debugging")
 
-    assert [part for part in text.splitlines() if part] == ["It doubles.", "It is 3.", "got: 3", "Read again.", "printed:", "debugging"]
+    assert [part for part in text.splitlines() if part] == [
+        "It doubles.",
+        "It is 3.",
+        "got: 3",
+        "Read again.",
+        "printed:",
+        "debugging",
+    ]

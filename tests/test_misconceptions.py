@@ -72,7 +72,12 @@ def test_an_exercise_without_known_wrong_solutions_has_none(tmp_path):
 
 @pytest.mark.parametrize(
     "text",
-    ["x = 1\n", '"""Only words."""', '"""required:\n    test_doubles\n"""', WRONG.replace("required:\n", "required: test_a\n")],
+    [
+        "x = 1\n",
+        '"""Only words."""',
+        '"""required:\n    test_doubles\n"""',
+        WRONG.replace("required:\n", "required: test_a\n"),
+    ],
 )
 def test_a_docstring_of_another_form_is_told_the_form(tmp_path, text):
     error = mistake(tmp_path, text)

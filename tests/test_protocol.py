@@ -156,7 +156,9 @@ def test_a_strided_array_stays_without_contiguity(array):
     assert not arrived.flags.c_contiguous
 
 
-@pytest.mark.parametrize("array", [np.arange(3.0), np.asfortranarray(np.ones((2, 3))), np.arange(6)[::2], np.array(1.0)])
+@pytest.mark.parametrize(
+    "array", [np.arange(3.0), np.asfortranarray(np.ones((2, 3))), np.arange(6)[::2], np.array(1.0)]
+)
 def test_a_read_only_array_stays_read_only(array):
     array.setflags(write=False)
 

@@ -36,8 +36,16 @@ SQUARE = RNG.normal(size=(3, 3))
         (X.T, X, "is transposed: its shape is (4, 3), expected (3, 4)"),
         (V, V[:, None], "has the right numbers in another shape: its shape is (5,), expected (5, 1)"),
         (V[:1], V[0], "has the right numbers in another shape: its shape is (1,), expected ()"),
-        (X, X.sum(axis=0), "has an axis too many; the sum over axis 0 is what is expected: its shape is (3, 4), expected (4,)"),
-        (X, X.mean(axis=1), "has an axis too many; the mean over axis 1 is what is expected: its shape is (3, 4), expected (3,)"),
+        (
+            X,
+            X.sum(axis=0),
+            "has an axis too many; the sum over axis 0 is what is expected: its shape is (3, 4), expected (4,)",
+        ),
+        (
+            X,
+            X.mean(axis=1),
+            "has an axis too many; the mean over axis 1 is what is expected: its shape is (3, 4), expected (3,)",
+        ),
         (V, V.mean(), "is an array of shape (5,); the mean of its entries is what is expected"),
         (X, X.sum(), "is an array of shape (3, 4); the sum of its entries is what is expected"),
         (V, np.tile(V, (3, 1)), "has lost an axis: its shape is (5,), expected (3, 5)"),
@@ -95,7 +103,9 @@ def test_no_relation_is_claimed(actual, expected):
 
 
 @pytest.mark.parametrize(
-    "expected", [np.full(4, 2.0), np.full((3, 3), 2.0), np.array([1.0, 2.0, 1.0]), SQUARE + SQUARE.T, np.array(2.0)], ids=repr
+    "expected",
+    [np.full(4, 2.0), np.full((3, 3), 2.0), np.array([1.0, 2.0, 1.0]), SQUARE + SQUARE.T, np.array(2.0)],
+    ids=repr,
 )
 def test_a_tiny_error_is_not_called_an_order(expected):
     assert relation(expected * (1 + 2e-6), expected) is None
@@ -121,7 +131,9 @@ def test_numbers_at_the_end_of_their_range_raise_no_warning(extreme):
         relation(np.array([extreme, 1e308, 1.0]), np.array([5e-324, -1e308, 2.0]))
 
 
-@pytest.mark.parametrize("shapes", [((), ()), ((1,), (1,)), ((1, 1), (1,)), ((2,), (2, 1)), ((3, 1), (1, 3)), ((2, 2), (2,))])
+@pytest.mark.parametrize(
+    "shapes", [((), ()), ((1,), (1,)), ((1, 1), (1,)), ((2,), (2, 1)), ((3, 1), (1, 3)), ((2, 2), (2,))]
+)
 def test_what_is_claimed_of_small_integers_is_true(shapes):
     rng = np.random.default_rng(1)
 
@@ -140,7 +152,9 @@ def _is_true(phrase, actual, expected) -> bool:
         "is off by": lambda: np.ptp(actual - expected) == 0,
         "is one minus": lambda: np.array_equal(actual, 1 - expected),
         "holds the right": lambda: np.array_equal(np.sort(actual, axis=None), np.sort(expected, axis=None)),
-        "has the right numbers": lambda: actual.shape != expected.shape and np.array_equal(actual.ravel(), expected.ravel()),
+        "has the right numbers": lambda: (
+            actual.shape != expected.shape and np.array_equal(actual.ravel(), expected.ravel())
+        ),
         "has lost an axis": lambda: actual.ndim < expected.ndim and np.array_equal(actual + 0 * expected, expected),
         "has an axis too many": lambda: actual.ndim > expected.ndim,
         "is an array": lambda: expected.ndim == 0 and actual.ndim > 0,

@@ -62,7 +62,10 @@ def step(*reports, following=None) -> str:
 
 
 UNWRITTEN = {"status": Status.ERROR, "told": Feedback("Not written yet."), "exception": "NotImplementedError"}
-AT_LOAD = {"status": Status.ERROR, "told": Feedback("Your code raised NameError in line 1: x.", traceback=("line 1, in <module>: x",))}
+AT_LOAD = {
+    "status": Status.ERROR,
+    "told": Feedback("Your code raised NameError in line 1: x.", traceback=("line 1, in <module>: x",)),
+}
 WRONG = Feedback("The result is 2 times too large.", "got: 4\nexpected: 2", "Read it again.", snippet="double(1)")
 
 REPORT = """\
@@ -116,7 +119,9 @@ def test_a_file_that_cannot_be_loaded_is_told_once():
 
 
 def test_blocked_checks_are_not_said_to_have_run():
-    text = shown(report(check("a", **AT_LOAD), check("b", **AT_LOAD), check("c", "total", Status.BLOCKED, Feedback("Not run."))))
+    text = shown(
+        report(check("a", **AT_LOAD), check("b", **AT_LOAD), check("c", "total", Status.BLOCKED, Feedback("Not run.")))
+    )
 
     assert "All 2 checks that ran say so." in text
 
@@ -240,7 +245,11 @@ def test_a_validation_names_what_is_to_be_mended():
 
 
 def test_symptoms_say_what_they_cost():
-    symptoms = [Symptom("python", "3.11"), Symptom("cuda", "none", "no CUDA checks"), Symptom("torch", "none", "all", is_fatal=True)]
+    symptoms = [
+        Symptom("python", "3.11"),
+        Symptom("cuda", "none", "no CUDA checks"),
+        Symptom("torch", "none", "all", is_fatal=True),
+    ]
 
     assert plain(doctor_lines(symptoms)).splitlines() == [
         "ok      python  3.11",

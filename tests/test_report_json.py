@@ -98,7 +98,9 @@ SUBMISSION = Submission("scaling", Path("scaling.py"), "x = 1", "ab" * 32)
 
 
 def report(*checks, **more) -> Report:
-    return Report(EXERCISE, score(EXERCISE, checks, NotRunPolicy.EXCUSED), ENVIRONMENT, **({"submission": SUBMISSION} | more))
+    return Report(
+        EXERCISE, score(EXERCISE, checks, NotRunPolicy.EXCUSED), ENVIRONMENT, **({"submission": SUBMISSION} | more)
+    )
 
 
 def check(status=Status.PASSED, **more) -> CheckResult:

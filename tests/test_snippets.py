@@ -140,7 +140,11 @@ def test_an_object_that_was_read_is_named_before_it_is_used(pasted):
 
 
 def test_an_attribute_that_was_set_is_set(pasted):
-    record = [call("Net", answer=handle("net")), Exchange(Kind.WRITE, "net.W1", (np.ones(1),), {}), call("net.forward", 1)]
+    record = [
+        call("Net", answer=handle("net")),
+        Exchange(Kind.WRITE, "net.W1", (np.ones(1),), {}),
+        call("net.forward", 1),
+    ]
 
     text = snippet("scaling", record)
 

@@ -46,7 +46,10 @@ def test_a_package_of_another_exercise_is_found_where_it_stands(source):
 def test_a_forbidden_import_says_what_there_is():
     (found,) = violations("import torch", exercise(imports=("numpy", "matplotlib")))
 
-    assert found.message == "`torch` is not used in this exercise; besides the standard library there is `numpy`, `matplotlib`."
+    assert (
+        found.message
+        == "`torch` is not used in this exercise; besides the standard library there is `numpy`, `matplotlib`."
+    )
 
 
 @pytest.mark.parametrize("source", ["from . import answers", "from .answers import x", "from .. import answers"])

@@ -92,7 +92,8 @@ def test_an_unreadable_file_says_so(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("raw", "line", "byte"), [(b"x = 1\ny = '\xe9'\n", 2, "0xe9"), (b"\xff\xfex\0", 1, "0xff"), (b"a\r\nb\r\n\x80", 3, "0x80")]
+    ("raw", "line", "byte"),
+    [(b"x = 1\ny = '\xe9'\n", 2, "0xe9"), (b"\xff\xfex\0", 1, "0xff"), (b"a\r\nb\r\n\x80", 3, "0x80")],
 )
 def test_text_in_another_encoding_is_told_its_line(tmp_path, raw, line, byte):
     error = refusal(write(tmp_path, raw))

@@ -58,7 +58,9 @@ def test_work_within_the_limit_passes(cost):
 
 @pytest.mark.parametrize("cost", [8.1, 20.0, 1000.0])
 def test_work_beyond_the_limit_fails(cost):
-    with pytest.raises(CheckFailed, match=f"It takes {cost:.1f} times the reference's computing time; at most 8 times is allowed"):
+    with pytest.raises(
+        CheckFailed, match=f"It takes {cost:.1f} times the reference's computing time; at most 8 times is allowed"
+    ):
         judge(Clock(repeat(cost)))
 
 

@@ -22,7 +22,7 @@ def failing_names(trials: Sequence[Trial]) -> frozenset[str]:
     return frozenset(
         trial.result.name
         for trial in trials
-        if trial.result.status in FAILING and trial.record and trial.result.exception != "NotImplementedError"
+        if trial.result.status in FAILING and trial.record and not trial.result.is_unwritten
     )
 
 

@@ -19,6 +19,7 @@ from _pytest.runner import runtestprotocol
 
 import learnnn
 from learnnn.bench import Bench
+from learnnn.blocking import Blocking, blocked
 from learnnn.conversation import Exchange, Timing
 from learnnn.errors import CourseError, LearnnnError
 from learnnn.feedback import feedback_of, sentence, status_of
@@ -29,11 +30,9 @@ from learnnn.model import (
     Course,
     Environment,
     Exercise,
-    Feedback,
     Report,
     Status,
     Submission,
-    Task,
     Visibility,
 )
 from learnnn.outcomes import Outcome, StudentRaised
@@ -78,7 +77,7 @@ class Plan:
     jobs: Sequence[Job]
     with_hidden: bool = False
     hidden_seed: str = "unset"
-    is_blocking: bool = True  # do not run checks of a task whose needed task fails
+    is_blocking: bool = True  # what fails because a needed task fails is `blocked`; a wrong task is not timed
     on_progress: Callable[..., None] = field(default=lambda *args, **kwargs: None)
 
 
@@ -177,15 +176,15 @@ class _Session:
         return (yield)
 
     def _run(self, job: Job, items: Sequence[pytest.Item]) -> Iterator[Trial]:
-        failed: set[str] = set()
-        for index, item in enumerate(items):
+        """The trials of one submission."""
+        blocking = Blocking()
+        for item, following in zip(items, [*items[1:], None], strict=True):
             task = job.exercise.task(_task_of(item))
             assert task is not None
-            obstacle = _obstacle(item, task, failed) if self._plan.is_blocking else None
-            following = items[index + 1] if index + 1 < len(items) else None
-            trial = _blocked(item, obstacle) if obstacle else self._try(job, item, following)
-            if trial.result.status not in (Status.PASSED, Status.NOT_RUN, Status.INCONCLUSIVE):
-                failed.add(task.name)
+            obstacle = blocking.obstacle(task, is_timed=_is_timed(item)) if self._plan.is_blocking else None
+            trial = Trial(blocked(_description(item), obstacle)) if obstacle else self._try(job, item, following)
+            if self._plan.is_blocking:
+                trial = replace(trial, result=blocking.seen(task, trial.result))
             self._plan.on_progress(1)
             yield trial
 
@@ -227,20 +226,6 @@ class _Session:
         if not sentence(_function(item).__doc__):
             raise CourseError(f"`{item.name}` has no docstring", path=item.path, next_step="Write the sentence a student reads.")
         return list(self._plan.course.exercises).index(exercise), names.index(task), _is_timed(item)
-
-
-def _obstacle(item: pytest.Item, task: Task, failed: set[str]) -> str | None:
-    """Why a check is not worth running, for a student; None if nothing stands in its way."""
-    needed = next((name for name in task.needs if name in failed), None)
-    if needed is not None:
-        return f"Not run: it needs `{needed}`, which does not pass yet."
-    if _is_timed(item) and task.name in failed:  # a wrong answer can be quick: that is worth no point
-        return "Not timed until the answers are right."
-    return None
-
-
-def _blocked(item: pytest.Item, obstacle: str) -> Trial:
-    return Trial(replace(_description(item), status=Status.BLOCKED, feedback=Feedback(obstacle)))
 
 
 def _description(item: pytest.Item) -> CheckResult:

@@ -155,6 +155,10 @@ class CheckResult:
     def function(self) -> str:
         return self.name.partition("[")[0]
 
+    @property
+    def is_unwritten(self) -> bool:
+        return self.exception == "NotImplementedError"
+
 
 @dataclass(frozen=True, slots=True)
 class TaskResult:

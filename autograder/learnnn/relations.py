@@ -34,12 +34,7 @@ def _same_shape(actual: Array, expected: Array) -> Iterator[str]:
         yield "has the wrong sign everywhere" if expected.size > 1 else "has the wrong sign"
     if expected.size > 1 and expected.any() and not actual.any():
         yield "is zero everywhere"
-    if _is_varied(expected):
-        if expected.ndim == 2 and expected.shape[0] == expected.shape[1] and _equal(actual, expected.T):
-            yield "is transposed"
-        for axis in range(expected.ndim):
-            if _equal(actual, np.flip(expected, axis)):
-                yield f"is reversed along axis {axis}"
+    yield from _order(actual, expected)
     yield from _factor(actual, expected)
     if expected.size > 2 and _is_constant(actual - expected):
         yield f"is off by the same amount everywhere: {float((actual - expected).flat[0]):+.6g}"
@@ -47,6 +42,16 @@ def _same_shape(actual: Array, expected: Array) -> Iterator[str]:
         yield "is one minus what it should be"
     if _is_varied(expected) and _equal(np.sort(actual, axis=None), np.sort(expected, axis=None)):
         yield "holds the right numbers in the wrong places"
+
+
+def _order(actual: Array, expected: Array) -> Iterator[str]:
+    if not _is_varied(expected):
+        return
+    if expected.ndim == 2 and expected.shape[0] == expected.shape[1] and _equal(actual, expected.T):
+        yield "is transposed"
+    for axis in range(expected.ndim):
+        if _equal(actual, np.flip(expected, axis)):
+            yield f"is reversed along axis {axis}"
 
 
 def _factor(actual: Array, expected: Array) -> Iterator[str]:

@@ -207,7 +207,7 @@ def _common_feedback(report: Report) -> Feedback | None:
 
 def _is_unwritten(task: TaskResult) -> bool:
     ran = _ran(task.checks)
-    return bool(ran) and all(check.exception == "NotImplementedError" for check in ran)
+    return bool(ran) and all(check.is_unwritten for check in ran)
 
 
 def _ran(checks: Iterable[CheckResult]) -> list[CheckResult]:

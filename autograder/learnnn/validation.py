@@ -123,7 +123,7 @@ def _every_task_has_checks(exercise: Exercise, trials: Sequence[Trial], layout: 
 def _stub_fails(trials: Iterable[Trial], path: Path) -> Iterator[Finding]:
     """For the right reason: because it is not written yet."""
     for result in (trial.result for trial in trials):
-        if result.exception != "NotImplementedError" and result.status is not Status.NOT_RUN:
+        if not result.is_unwritten and result.status is not Status.NOT_RUN:
             told = f": {result.feedback.happened}" if result.feedback else ""
             yield Finding(f"the stub is not told by {result.name} that it is unwritten, but {result.status.value}{told}", path)
 
