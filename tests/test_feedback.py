@@ -136,6 +136,12 @@ def test_a_hidden_check_keeps_the_checks_own_advice():
     assert (told.happened, told.look_at) == ("It is wrong.", "Read the formula again.")
 
 
+def test_a_hidden_check_that_is_broken_says_why_in_our_own_words():
+    told = feedback_of(CourseError("the check never asked for the student's code"), is_hidden=True)
+
+    assert "never asked" in told.happened
+
+
 # -- words -------------------------------------------------------------------------------------------------------------
 
 

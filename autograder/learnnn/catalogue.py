@@ -10,6 +10,7 @@ import msgspec
 
 import learnnn
 from learnnn.bench import Bench
+from learnnn.conversation import Kind
 from learnnn.grading import Job, Plan, Trial, judge
 from learnnn.layout import Layout
 from learnnn.misconceptions import Misconception, load_all
@@ -23,6 +24,7 @@ class Saying:
 
     status: Status
     signature: Signature
+    seen: str = ""  # what was wrong with a figure, which is looked at but not recorded
 
 
 Sayings = dict[str, Saying]  # by the name of the check
@@ -44,7 +46,15 @@ class _File:
 
 def sayings_of(trials: Iterable[Trial]) -> Sayings:
     """What was said in these trials."""
-    return {trial.result.name: Saying(trial.result.status, signature(trial.record)) for trial in trials}
+    return {trial.result.name: saying_of(trial) for trial in trials}
+
+
+def saying_of(trial: Trial) -> Saying:
+    """What was said in this trial."""
+    told = trial.result.feedback
+    has_looked = any(exchange.kind is Kind.LOOK for exchange in trial.record)
+    seen = f"{told.happened}\n{told.evidence}" if has_looked and told is not None else ""
+    return Saying(trial.result.status, signature(trial.record), seen)
 
 
 def entries_for(

@@ -29,6 +29,7 @@ class Kind(Enum):
     CALL = "call"
     READ = "read"  # an attribute, an item, a length
     WRITE = "write"  # an attribute; the value is the only argument
+    LOOK = "look"  # at a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,14 @@ class Conversation:
     def items(self, on: int, expression: str) -> list[Any]:
         answer = self._question({"op": "items", "on": on}, f"list({expression})")
         return answer if type(answer) is list else []
+
+    def describe_figure(self, figure: Any) -> Any:
+        """What a figure shows. The record says only that it was looked at: two right figures differ in many ways."""
+        encoder, _ = self._encoder()
+        request = Message({"op": "figure", "value": encoder.encode(figure)}, encoder.buffers)
+        answer = self._decode(self._send(request, []), "figure")
+        self._keep(Exchange(Kind.LOOK, "figure", (), {}))
+        return answer
 
     def ask_plainly(self, header: dict[str, Node], expression: str) -> Any:
         """A question that is not part of the record; an object it gives is known by `expression`."""
@@ -279,10 +288,9 @@ class Module:
         """A handle to `value` in the worker: sent once, used in many calls."""
         return self._conversation.keep(value)
 
-    def figure(self, figure: Handle | None = None) -> dict[str, Any]:
+    def figure(self, figure: Any = None) -> dict[str, Any]:
         """A matplotlib figure or axes (default: the current figure) as plain data, see `learnnn.worker.figures`."""
-        on = None if figure is None else figure._id
-        description = self._conversation.ask_plainly({"op": "figure", "on": on}, "figure")
+        description = self._conversation.describe_figure(figure)
         return description if type(description) is dict else {}
 
     def device_report(self) -> dict[str, Any]:

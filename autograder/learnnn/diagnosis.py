@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from learnnn.catalogue import Entry
+from learnnn.catalogue import Entry, saying_of
 from learnnn.grading import Trial
 from learnnn.model import FAILING, Feedback
-from learnnn.signatures import signature
 
 
 def failing_names(trials: Sequence[Trial]) -> frozenset[str]:
@@ -54,11 +53,11 @@ def _explains(entry: Entry, failing: dict[str, Trial], judged: frozenset[str]) -
 
 
 def _says_the_same(entry: Entry, trial: Trial) -> bool:
-    saying = entry.sayings.get(trial.result.name)
+    theirs, ours = entry.sayings.get(trial.result.name), saying_of(trial)
     return (
-        saying is not None
-        and saying.status is trial.result.status
-        and saying.signature.matches(signature(trial.record))
+        theirs is not None
+        and (theirs.status, theirs.seen) == (ours.status, ours.seen)
+        and theirs.signature.matches(ours.signature)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 
+from learnnn.errors import LearnnnError
 from learnnn.model import Feedback, Status
 from learnnn.outcomes import (
     CheckFailed,
@@ -57,7 +58,8 @@ def feedback_of(error: BaseException, *, is_hidden: bool) -> Feedback:
         case AssertionError():
             text = str(error).splitlines()[0] if str(error) else "the condition does not hold"
             return Feedback("The check's condition does not hold.", evidence="" if is_hidden else text)
-    why = type(error).__name__ if is_hidden else f"{type(error).__name__}: {error}"
+    is_told = not is_hidden or isinstance(error, LearnnnError)  # our own words; others may quote what is expected
+    why = f"{type(error).__name__}: {error}" if is_told else type(error).__name__
     return Feedback(f"This check is broken ({why}). It is not your fault and costs no points.")
 
 

@@ -7,7 +7,7 @@ Requests are headers with an `op`; `on` names an object by its handle (0 is the 
     call    {on, name | None, args, kwargs, watch}
     keep    {value}                       item    {on, key}
     length  {on}                          items   {on}
-    stage   {}                            figure  {on | None}      device_report {}
+    stage   {}                            figure  {value}          device_report {}
 
 The reply is `{"value": node, "changed": [...]}` or `{"error": {type, bases, message, frames}}`. While it works on a call the
 guest may send `{"callback": k, "args": [...]}` and waits for `{"value": node}` or `{"refused": text}`.
@@ -99,6 +99,8 @@ class Guest:
         self._files = {header["filename"]}
         self._stage, self._stage_module = header["stage"], None
         _reseed()
+        if "matplotlib.pyplot" in sys.modules:
+            sys.modules["matplotlib.pyplot"].close("all")
         _guard_imports(header["name"], set(header["imports"]))
         module = types.ModuleType(header["name"])
         self._objects.append(module)
@@ -153,9 +155,8 @@ class Guest:
             items.append(item)
         return items
 
-    def _figure(self, header: dict[str, Node], _: Decoder) -> Any:
-        figures = importlib.import_module("learnnn.worker.figures")
-        return figures.describe(None if header["on"] is None else self._objects[header["on"]])
+    def _figure(self, header: dict[str, Node], decoder: Decoder) -> Any:
+        return importlib.import_module("learnnn.worker.figures").describe(decoder.decode(header["value"]))
 
     def _device_report(self, *_: Any) -> Any:
         return self._phantom.report() if self._phantom is not None else {}
