@@ -71,10 +71,19 @@ Run = Callable[..., Ran]
 def learnnn() -> Run:
     """Runs the command in a process of its own, as a student does; standard output is not a terminal."""
 
-    def run(*args: str | Path, cwd: Path, timeout_s: float = 120, env: dict[str, str] | None = None, text: str = "") -> Ran:
+    def run(
+        *args: str | Path, cwd: Path, timeout_s: float = 120, env: dict[str, str] | None = None, text: str = ""
+    ) -> Ran:
         command = [sys.executable, "-m", "learnnn.cli", *map(str, args)]
         done = subprocess.run(
-            command, cwd=cwd, capture_output=True, text=True, timeout=timeout_s, env=os.environ | (env or {}), input=text
+            command,
+            check=False,
+            cwd=cwd,
+            capture_output=True,
+            text=True,
+            timeout=timeout_s,
+            env=os.environ | (env or {}),
+            input=text,
         )
         return Ran(done.returncode, done.stdout, done.stderr)
 

@@ -79,12 +79,14 @@ def test_the_guest_knows_only_the_standard_library_numpy_and_the_protocol(name: 
     ours = {module for module in _imports(PACKAGE / name) if module.startswith("learnnn")}
 
     assert roots <= sys.stdlib_module_names | {"numpy"}
-    assert all(module.startswith(("learnnn.worker.", "learnnn.tensor")) or module == "learnnn.worker" for module in ours)
+    assert all(
+        module.startswith(("learnnn.worker.", "learnnn.tensor")) or module == "learnnn.worker" for module in ours
+    )
 
 
 @pytest.mark.parametrize("name", _modules())
 def test_only_the_command_prints_or_exits(name: str) -> None:
-    if name.split("/")[0] in MAY_PRINT:
+    if name.split("/", maxsplit=1)[0] in MAY_PRINT:
         return
     calls = {
         node.func.id
@@ -100,7 +102,9 @@ def test_one_module_reads_yaml() -> None:
 
 
 def test_the_engine_knows_no_exercise_by_name() -> None:
-    slugs = {folder.name for folder in (ROOT / "exercises").iterdir() if folder.is_dir() and folder.name != "__pycache__"}
+    slugs = {
+        folder.name for folder in (ROOT / "exercises").iterdir() if folder.is_dir() and folder.name != "__pycache__"
+    }
     words = {word for path in PACKAGE.rglob("*.py") for word in path.read_text().replace("`", " ").split()}
 
     assert not slugs & {word for word in words if "_" in word}

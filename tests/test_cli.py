@@ -118,7 +118,9 @@ def test_a_terminal_gets_colours_unless_asked_not_to(no_color: str, has_escapes:
     env = {key: value for key, value in os.environ.items() if key != "NO_COLOR"} | {"TERM": "xterm-256color"}
     env |= {"NO_COLOR": no_color} if no_color else {}
 
-    child = subprocess.Popen([sys.executable, "-m", "learnnn.cli", "list"], cwd=toy.root, env=env, stdout=follower, stderr=follower)
+    child = subprocess.Popen(
+        [sys.executable, "-m", "learnnn.cli", "list"], cwd=toy.root, env=env, stdout=follower, stderr=follower
+    )
     os.close(follower)
     seen = b""
     while True:

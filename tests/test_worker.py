@@ -179,7 +179,11 @@ def test_changed_arguments_are_noticed(open_module: Open) -> None:
         ("def f(): return f()", StudentRaised, "RecursionError"),
         ("import os\ndef f(): os._exit(3)", StudentCrashed, "exit code 3"),
         ("import ctypes\ndef f(): ctypes.string_at(0)", StudentCrashed, "segmentation fault"),
-        ("def f(): print('x' * 1_000_000, flush=True); import time; time.sleep(9)", StudentCrashed, "printed more than 64 KB"),
+        (
+            "def f(): print('x' * 1_000_000, flush=True); import time; time.sleep(9)",
+            StudentCrashed,
+            "printed more than 64 KB",
+        ),
         ("import numpy as np\ndef f(): return np.zeros(9 << 20, np.uint8)", StudentRaised, "larger than 8 MB"),
         ("def f(): return [[i] for i in range(400_000)]", StudentRaised, "too many parts"),
         ("def f(): return 1 << 20_000", StudentRaised, "10,000 bits"),
@@ -198,7 +202,7 @@ def test_a_hang_is_stopped_from_outside(source: str, open_module: Open) -> None:
     module = open_module(f"def f():\n    {source}", limits=Limits(wall_s=0.5))
     start = time.monotonic()
 
-    with pytest.raises(StudentTimeout, match="no answer within 0.5 s"):
+    with pytest.raises(StudentTimeout, match=r"no answer within 0\.5 s"):
         module.f()
 
     assert time.monotonic() - start < 20
@@ -229,7 +233,9 @@ def test_an_ended_worker_says_why_to_every_later_question(open_module: Open) -> 
 
 
 def test_a_traceback_shows_the_students_frames_only(open_module: Open) -> None:
-    module = open_module("import numpy as np\ndef outer(x):\n    return inner(x)\ndef inner(x):\n    return np.linalg.inv(x)\n")
+    module = open_module(
+        "import numpy as np\ndef outer(x):\n    return inner(x)\ndef inner(x):\n    return np.linalg.inv(x)\n"
+    )
 
     with pytest.raises(StudentRaised) as caught:
         module.outer(np.zeros((2, 2)))

@@ -152,4 +152,3 @@ def cuda_problem() -> str | None:
 
 def _key(exercise: Exercise, device: Device) -> tuple[tuple[str, ...], Limits, bool]:
     return exercise.preload, exercise.limits, device is Device.CUDA
-

@@ -1,5 +1,6 @@
-"""Which checks are not worth running, or not worth telling, because something they build on fails. Costs nobody a point
-that their code earns: a check that passes has passed, whatever else fails.
+"""Which checks are not worth running, or not worth telling, because something they build on fails.
+
+Costs nobody a point that their code earns: a check that passes has passed, whatever else fails.
 """
 
 from __future__ import annotations

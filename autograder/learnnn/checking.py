@@ -9,7 +9,7 @@ from learnnn.bench import Bench
 from learnnn.catalogue import entries_for
 from learnnn.diagnosis import explain, failing_names, judged_names
 from learnnn.errors import SubmissionError
-from learnnn.grading import Job, Plan, environment, judge, report
+from learnnn.grading import Job, Plan, environment, judge, report, unwatched
 from learnnn.layout import Layout
 from learnnn.model import Course, Exercise, Report
 
@@ -22,7 +22,7 @@ def check(
     *,
     stop_early: bool = False,
     is_in_process: bool = False,
-    on_progress: Progress = lambda *args, **kwargs: None,
+    on_progress: Progress = unwatched,
 ) -> list[Report]:
     """A report for each chosen exercise. With `stop_early`, up to the first that does not pass.
 
@@ -44,7 +44,9 @@ def check(
         bench.close()
 
 
-def _check_one(course: Course, exercise: Exercise, tasks: frozenset[str], bench: Bench, on_progress: Progress) -> Report:
+def _check_one(
+    course: Course, exercise: Exercise, tasks: frozenset[str], bench: Bench, on_progress: Progress
+) -> Report:
     try:
         submission = submissions.read(bench.layout.stub(exercise.slug), exercise.slug)
     except SubmissionError as error:
@@ -55,5 +57,3 @@ def _check_one(course: Course, exercise: Exercise, tasks: frozenset[str], bench:
     if failing and not bench.is_in_process:
         trials = explain(trials, entries_for(failing, judged_names(trials), exercise, course, bench, on_progress))
     return report(job, trials, course, bench)
-
-

@@ -97,7 +97,9 @@ def _compare_sequences(
             in_short=f"{_start(what)} has the wrong number of entries.",
         )
     if actual and dtype is None and _have_one_dtype(actual) and _have_one_dtype(expected):
-        _compare_numbers(list(actual), list(expected), what, tolerance, dtype)  # as arrays, so that relations can be found
+        _compare_numbers(
+            list(actual), list(expected), what, tolerance, dtype
+        )  # as arrays, so that relations can be found
         return
     for index, (a, e) in enumerate(zip(actual, expected, strict=True)):
         compare(a, e, f"entry {index} of {what}", tolerance, dtype)
@@ -169,7 +171,9 @@ def _mismatch(
     )
 
 
-def _is_close(actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], rtol: float, atol: float) -> np.ndarray[Any, Any]:
+def _is_close(
+    actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], rtol: float, atol: float
+) -> np.ndarray[Any, Any]:
     """Entry by entry; integers without a tolerance are not rounded to floats on the way."""
     if actual.dtype.kind in "biu" and expected.dtype.kind in "biu" and not rtol and not atol:
         return np.asarray(actual == expected)
@@ -186,7 +190,9 @@ def _how_far(actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], wrong
         gap = np.abs(np.subtract(actual, expected, dtype=np.result_type(actual, expected, np.float64)))
     worst = np.unravel_index(int(np.argmax(np.where(wrong, np.nan_to_num(gap, posinf=np.inf), -1))), gap.shape)
     place = "[" + ", ".join(str(int(i)) for i in worst) + "]"
-    return f"is wrong {_where(wrong)}; furthest off at {place}: {_show(actual[worst])}, expected {_show(expected[worst])}"
+    return (
+        f"is wrong {_where(wrong)}; furthest off at {place}: {_show(actual[worst])}, expected {_show(expected[worst])}"
+    )
 
 
 def _where(wrong: np.ndarray[Any, Any]) -> str:
@@ -240,7 +246,9 @@ def _wrong_kind(actual: Any, expected: Any, what: str) -> CheckFailed:
 
 def _array_for_number(actual: np.ndarray[Any, Any], expected: Any, what: str) -> CheckFailed:
     plain = f"is {describe(actual)}, expected {describe(expected)}"
-    return _mismatch(actual, np.asarray(expected), what, plain=plain, in_short="is an array, which is not what the contract says")
+    return _mismatch(
+        actual, np.asarray(expected), what, plain=plain, in_short="is an array, which is not what the contract says"
+    )
 
 
 def _wrong_value(actual: Any, expected: Any, what: str) -> CheckFailed:

@@ -97,7 +97,9 @@ class Conversation:
 
     def keep(self, value: Any) -> Any:
         encoder, callbacks = self._encoder()
-        return self._decode(self._send(Message({"op": "keep", "value": encoder.encode(value)}, encoder.buffers), callbacks), "")
+        return self._decode(
+            self._send(Message({"op": "keep", "value": encoder.encode(value)}, encoder.buffers), callbacks), ""
+        )
 
     def item(self, on: int, key: Any, expression: str) -> Any:
         encoder, _ = self._encoder()
@@ -151,7 +153,7 @@ class Conversation:
         encoder, _ = self._encoder()
         try:
             value = encoder.encode(callbacks[index](*args))
-        except Exception as error:  # whatever arguments of theirs make our function do, they are told, and we go on
+        except Exception as error:  # whatever arguments of theirs make our function do, they are told, and we go on  # noqa: BLE001  # theirs choose the arguments
             return Message({"refused": f"the function cannot take these arguments: {error}"})
         return Message({"value": value}, encoder.buffers)
 
@@ -301,7 +303,9 @@ class Module:
 
 def _frozen(values: tuple[Any, ...]) -> tuple[Any, ...]:
     """The values as they are now: a check may go on to change its arrays, and a generator moves on as it is used."""
-    return tuple(copy.deepcopy(v) if isinstance(v, (np.ndarray, np.random.Generator, list, dict)) else v for v in values)
+    return tuple(
+        copy.deepcopy(v) if isinstance(v, (np.ndarray, np.random.Generator, list, dict)) else v for v in values
+    )
 
 
 def _to_float32(tensor: Tensor) -> Tensor:

@@ -103,12 +103,17 @@ def _parse(text: str, path: Path) -> tuple[yaml.Node, Any]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise CourseError(
-            f"this is not valid YAML: {error.problem or 'unreadable'}", path=path, line=line, next_step="Mend that line."
+            f"this is not valid YAML: {error.problem or 'unreadable'}",
+            path=path,
+            line=line,
+            next_step="Mend that line.",
         ) from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a date that does not exist
         raise CourseError(f"this is not valid YAML: {error}", path=path, next_step="Mend the file.") from None
     if not isinstance(tree, yaml.MappingNode):
-        raise CourseError("the file is not a mapping", path=path, line=1, next_step="Start it with `title:` and `format: 1`.")
+        raise CourseError(
+            "the file is not a mapping", path=path, line=1, next_step="Start it with `title:` and `format: 1`."
+        )
     _check_keys(tree, path)
     return tree, content
 
@@ -121,9 +126,13 @@ def _check_keys(node: yaml.Node, path: Path) -> None:
         for index, (key, _) in enumerate(node.value):
             line = key.start_mark.line + 1
             if key.tag not in ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"):
-                raise CourseError(f"`{key.value}` is not text", path=path, line=line, next_step="Write a name before the colon.")
+                raise CourseError(
+                    f"`{key.value}` is not text", path=path, line=line, next_step="Write a name before the colon."
+                )
             if key.value in names[:index]:
-                raise CourseError(f"`{key.value}` stands here twice", path=path, line=line, next_step="Remove one of the two.")
+                raise CourseError(
+                    f"`{key.value}` stands here twice", path=path, line=line, next_step="Remove one of the two."
+                )
     for child in children:
         _check_keys(child, path)
 
@@ -145,7 +154,11 @@ def _explain(message: str, tree: yaml.Node, path: Path) -> CourseError:
     if "matching regex" in what:
         step = "Write a name of lower-case letters, digits and underscores, starting with a letter."
         return CourseError(f"`{entry}` is not a name", path=path, line=line, next_step=step)
-    step = f"Write {_in_words(what)}." if what.startswith("Expected") else f"Allowed: {ALLOWED.get(str(where[-1]), 'see the guide')}."
+    step = (
+        f"Write {_in_words(what)}."
+        if what.startswith("Expected")
+        else f"Allowed: {ALLOWED.get(str(where[-1]), 'see the guide')}."
+    )
     return CourseError(f"`{entry}` has a value that is not allowed", path=path, line=line, next_step=step)
 
 
@@ -193,7 +206,9 @@ def _check_names(raw: _Course, tree: yaml.Node, path: Path) -> None:
     for i, exercise in enumerate(raw.exercises):
         if exercise.slug in seen:
             line = _line(tree, ("exercises", i, "slug"))
-            raise CourseError(f"`{exercise.slug}` is listed twice", path=path, line=line, next_step="Remove one of the two.")
+            raise CourseError(
+                f"`{exercise.slug}` is listed twice", path=path, line=line, next_step="Remove one of the two."
+            )
         seen.add(exercise.slug)
         _check_tasks(exercise, ("exercises", i), tree, path)
 

@@ -35,9 +35,14 @@ def explain(trials: Sequence[Trial], entries: Sequence[Entry]) -> list[Trial]:
     failing = failing_names(trials)
     by_name = {trial.result.name: trial for trial in trials if trial.result.name in failing}
     judged = judged_names(trials)
-    explained = [(entry, _explains(entry, by_name, judged)) for entry in entries if not _fails_what_passes(entry, judged - failing)]
+    explained = [
+        (entry, _explains(entry, by_name, judged))
+        for entry in entries
+        if not _fails_what_passes(entry, judged - failing)
+    ]
     return [
-        _with_cause(trial, [(entry, names) for entry, names in explained if trial.result.name in names]) for trial in trials
+        _with_cause(trial, [(entry, names) for entry, names in explained if trial.result.name in names])
+        for trial in trials
     ]
 
 

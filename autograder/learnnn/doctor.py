@@ -24,7 +24,9 @@ PACKAGES = {
 }
 OPTIONAL = {"nbgrader": "no nbgrader courses (install learnnn[nbgrader])"}
 _PROBE = Exercise("probe", "probe", (Task("probe", "probe", 1),), ("numpy",), (), Limits(wall_s=60))
-_TORCH_PROBE = Exercise("probe", "probe", (Task("probe", "probe", 1),), ("torch",), (), Limits(wall_s=120, cpu_s=60), ("torch",))
+_TORCH_PROBE = Exercise(
+    "probe", "probe", (Task("probe", "probe", 1),), ("torch",), (), Limits(wall_s=120, cpu_s=60), ("torch",)
+)
 _SOURCE = "import os\n\ndef pid():\n    return os.getpid()\n"
 
 
@@ -35,7 +37,12 @@ def examine() -> list[Symptom]:
 
 def _python() -> Symptom:
     found = f"{platform.python_version()} ({sys.executable})"
-    return Symptom("Python", found, "" if sys.version_info >= (3, 11) else "3.11 or newer is needed", is_fatal=sys.version_info < (3, 11))
+    return Symptom(
+        "Python",
+        found,
+        "" if sys.version_info >= (3, 11) else "3.11 or newer is needed",
+        is_fatal=sys.version_info < (3, 11),
+    )
 
 
 def _packages() -> list[Symptom]:

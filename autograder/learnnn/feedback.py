@@ -79,10 +79,33 @@ def _raised(error: StudentRaised, is_hidden: bool) -> Feedback:
 
 
 _KNOWN_ERRORS = frozenset(
-    "ArithmeticError AssertionError AttributeError FloatingPointError ImportError IndentationError IndexError KeyError "
-    "LookupError MemoryError ModuleNotFoundError NameError OSError OverflowError RecursionError RuntimeError "
-    "RuntimeWarning StopIteration SyntaxError SystemExit TypeError UnboundLocalError UnicodeError ValueError "
-    "ZeroDivisionError".split()
+    [
+        "ArithmeticError",
+        "AssertionError",
+        "AttributeError",
+        "FloatingPointError",
+        "ImportError",
+        "IndentationError",
+        "IndexError",
+        "KeyError",
+        "LookupError",
+        "MemoryError",
+        "ModuleNotFoundError",
+        "NameError",
+        "OSError",
+        "OverflowError",
+        "RecursionError",
+        "RuntimeError",
+        "RuntimeWarning",
+        "StopIteration",
+        "SyntaxError",
+        "SystemExit",
+        "TypeError",
+        "UnboundLocalError",
+        "UnicodeError",
+        "ValueError",
+        "ZeroDivisionError",
+    ]
 )
 
 

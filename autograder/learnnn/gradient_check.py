@@ -38,7 +38,9 @@ def numerical_gradient(f: Callable[[Array], float], x: Array, eps: float) -> Arr
 def _number(value: Any) -> float:
     if not is_number(value) or np.iscomplexobj(value):
         kind = describe(value).partition(" of ")[0]
-        raise CheckFailed(f"The loss is {describe(value)}, expected a float.", in_short=f"The loss is {kind}, not a float.")
+        raise CheckFailed(
+            f"The loss is {describe(value)}, expected a float.", in_short=f"The loss is {kind}, not a float."
+        )
     if not np.isfinite(value):
         raise CheckFailed("The loss is not a finite number, so that it has no slope.")
     return float(value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import platform
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 import learnnn
-from learnnn.bench import Bench
+from learnnn.bench import Bench, OpenModule
 from learnnn.blocking import Blocking, blocked
 from learnnn.conversation import Exchange, Timing
 from learnnn.errors import CourseError, LearnnnError
@@ -50,6 +50,7 @@ class Trial:
     result: CheckResult
     record: Sequence[Exchange] = ()
     timings: Sequence[Timing] = ()
+    staff_note: str = ""  # the whole of what happened; a student never sees it
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,10 @@ class Job:
         return not self.tasks or _task_of(item) in self.tasks
 
 
+def unwatched(*_: object, **__: object) -> None:
+    """Progress that nobody looks at."""
+
+
 @dataclass(slots=True)
 class Plan:
     """What to judge, and how."""
@@ -78,7 +83,7 @@ class Plan:
     with_hidden: bool = False
     hidden_seed: str = "unset"
     is_blocking: bool = True  # what fails because a needed task fails is `blocked`; a wrong task is not timed
-    on_progress: Callable[..., None] = field(default=lambda *args, **kwargs: None)
+    on_progress: Callable[..., None] = unwatched
 
 
 def judge(plan: Plan) -> list[list[Trial]]:
@@ -91,7 +96,9 @@ def judge(plan: Plan) -> list[list[Trial]]:
         files += [layout.hidden_checks(slug) for slug in exercises]
     for file in files:
         if not file.is_file():
-            raise CourseError("there is no such file of checks", path=file, next_step="Every exercise has checks; write them.")
+            raise CourseError(
+                "there is no such file of checks", path=file, next_step="Every exercise has checks; write them."
+            )
     options = [f"--rootdir={plan.course.root}", "-c", str(PYTEST_INI), "--noconftest", "-p", "learnnn.pytest_plugin"]
     code = pytest.main([*options, *map(str, files)], plugins=[session])
     if session.error is not None:
@@ -150,7 +157,9 @@ class _Session:
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed and self.error is None:
-            self.error = CourseError(f"the checks cannot be collected:\n{report.longreprtext}", path=Path(report.nodeid))
+            self.error = CourseError(
+                f"the checks cannot be collected:\n{report.longreprtext}", path=Path(report.nodeid)
+            )
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         try:
@@ -195,22 +204,10 @@ class _Session:
         start = time.perf_counter()
         runtestprotocol(item, log=False, nextitem=following)
         error = self._errors.get(item.nodeid)
-        opened = item.stash[OPENED] if OPENED in item.stash else None
-        record = opened.conversation.record if opened is not None else []
+        opened = item.stash.get(OPENED, None)
         if error is None and opened is None:
             error = CourseError("the check never asked for the student's code", path=item.path)
-        told = feedback_of(error, is_hidden=is_hidden(item.path)) if error is not None else None
-        if told is not None and isinstance(error, (Outcome, AssertionError)) and not is_hidden(item.path):
-            told = replace(told, snippet=snippet(job.exercise.slug, record))
-        result = replace(
-            _description(item),
-            status=status_of(error),
-            feedback=told,
-            output=opened.output() if opened is not None else "",
-            duration_s=time.perf_counter() - start,
-            exception=error.type_name if isinstance(error, StudentRaised) else None,
-        )
-        return Trial(result, record, opened.conversation.timings if opened is not None else ())
+        return _trial(item, job, error, opened, time.perf_counter() - start)
 
     def _place(self, item: pytest.Item) -> tuple[int, int, bool]:
         """Where a check comes: by its task's place in the course, timings last; CourseError if it has no task there."""
@@ -224,8 +221,32 @@ class _Session:
                 next_step=f"Mark it with @pytest.mark.task(…), one of: {', '.join(names)}.",
             )
         if not sentence(_function(item).__doc__):
-            raise CourseError(f"`{item.name}` has no docstring", path=item.path, next_step="Write the sentence a student reads.")
+            raise CourseError(
+                f"`{item.name}` has no docstring", path=item.path, next_step="Write the sentence a student reads."
+            )
         return list(self._plan.course.exercises).index(exercise), names.index(task), _is_timed(item)
+
+
+def _trial(
+    item: pytest.Item, job: Job, error: BaseException | None, opened: OpenModule | None, duration_s: float
+) -> Trial:
+    """How a check ended. Of a hidden check a student learns nothing that their own code could choose or print."""
+    hidden = is_hidden(item.path)
+    record = opened.conversation.record if opened is not None else []
+    told = feedback_of(error, is_hidden=hidden) if error is not None else None
+    if told is not None and isinstance(error, (Outcome, AssertionError)) and not hidden:
+        told = replace(told, snippet=snippet(job.exercise.slug, record))
+    raised = error.type_name if isinstance(error, StudentRaised) and (not hidden or error.is_not_written_yet) else None
+    result = replace(
+        _description(item),
+        status=status_of(error),
+        feedback=told,
+        output=opened.output() if opened is not None and not hidden else "",
+        duration_s=duration_s,
+        exception=raised,
+    )
+    note = f"{type(error).__name__}: {error}" if error is not None else ""
+    return Trial(result, record, opened.conversation.timings if opened is not None else (), note)
 
 
 def _description(item: pytest.Item) -> CheckResult:
@@ -254,5 +275,3 @@ def _is_timed(item: pytest.Item) -> bool:
 
 def _function(item: pytest.Item) -> Any:
     return getattr(item, "function", None)
-
-

@@ -18,9 +18,13 @@ def load(path: Path) -> dict[str, list[str]]:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise CourseError(f"the hints cannot be read: {error.strerror}", path=path, next_step="Write hints.md.") from None
+        raise CourseError(
+            f"the hints cannot be read: {error.strerror}", path=path, next_step="Write hints.md."
+        ) from None
     except UnicodeDecodeError:
-        raise CourseError("the hints are not UTF-8 text", path=path, next_step="Save them with the encoding UTF-8.") from None
+        raise CourseError(
+            "the hints are not UTF-8 text", path=path, next_step="Save them with the encoding UTF-8."
+        ) from None
     sections = re.split(r"^## +`?([\w]+)`?.*$", text, flags=re.MULTILINE)[1:]
     names, bodies = sections[::2], sections[1::2]
     twice = next((name for name in names if names.count(name) > 1), None)

@@ -18,7 +18,7 @@ from learnnn.errors import CourseError
 from learnnn.feedback import plain_text
 from learnnn.layout import Layout, course_above, is_hidden, slug_of
 from learnnn.model import Course, Device, Exercise, Submission
-from learnnn.outcomes import CheckFailed, NotRun, Outcome
+from learnnn.outcomes import CheckFailed, Inconclusive, NotRun, Outcome
 from learnnn.source_rules import violations
 
 PUBLIC_SEED = "public"
@@ -105,16 +105,20 @@ class Judging:
         exercise = self.course.exercise(slug_of(path))
         if exercise is None:
             raise CourseError(
-                f"`{slug_of(path)}` is not in course.yml", path=path, next_step="Add it under `exercises:`, or rename the folder."
+                f"`{slug_of(path)}` is not in course.yml",
+                path=path,
+                next_step="Add it under `exercises:`, or rename the folder.",
             )
         return exercise
 
-    def explain_plainly(self, item: pytest.Item, error: BaseException) -> str | None:
-        """What a plain pytest run prints for an outcome; None for what is not one."""
+    def explain_plainly(self, item: pytest.Item, error: BaseException) -> tuple[str | None, bool]:
+        """What a plain pytest run prints for an outcome (None for what is not one), and whether it is a verdict."""
+        if isinstance(error, (NotRun, Inconclusive)):
+            return str(error), False
         if not isinstance(error, Outcome):
-            return None
+            return None, True
         printed = item.stash[OPENED].output() if OPENED in item.stash else ""
-        return plain_text(item.function.__doc__ or "", error, printed)  # type: ignore[attr-defined]
+        return plain_text(item.function.__doc__ or "", error, printed), True  # type: ignore[attr-defined]
 
     def _submission(self, exercise: Exercise) -> Submission:
         if exercise.slug not in self.submissions:

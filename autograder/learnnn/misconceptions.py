@@ -1,13 +1,13 @@
 """Known-wrong solutions: whole files whose docstring is the diagnosis and names the checks that catch them.
 
-    What happened, in one paragraph.
+What happened, in one paragraph.
 
-    What to look at, in another.
+What to look at, in another.
 
-    required:
-        test_that_must_fail
-    permitted:
-        test_that_may_fail
+required:
+    test_that_must_fail
+permitted:
+    test_that_may_fail
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ def load_all(exercise: Exercise, layout: Layout) -> list[Misconception]:
     try:
         read = [submissions.read(path, exercise.slug) for path in layout.wrong(exercise.slug)]
     except SubmissionError as error:  # this one is the staff's, and there is no stub to go back to
-        raise CourseError(error.what, path=error.path, line=error.line, next_step="Mend the known-wrong solution.") from None
+        raise CourseError(
+            error.what, path=error.path, line=error.line, next_step="Mend the known-wrong solution."
+        ) from None
     return [_read(submission) for submission in read]
 
 

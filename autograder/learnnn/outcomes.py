@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-class Outcome(Exception):
+class Outcome(Exception):  # noqa: N818  # a result is not an error of ours
     """Base of everything a check can report by raising."""
 
 
@@ -48,7 +48,9 @@ class CheckFailed(Outcome):
 class StudentRaised(Outcome):
     """The student's code raised. The names and texts are theirs: treat them as hostile data."""
 
-    def __init__(self, type_name: str, message: str, *, bases: tuple[str, ...] = (), frames: tuple[Frame, ...] = ()) -> None:
+    def __init__(
+        self, type_name: str, message: str, *, bases: tuple[str, ...] = (), frames: tuple[Frame, ...] = ()
+    ) -> None:
         super().__init__(f"{type_name}: {message}" if message else type_name)
         self.type_name = type_name
         self.message = message

@@ -60,9 +60,11 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     """Show a student what a student needs: the message, without the judge's own frames."""
     report = yield
     if call.excinfo is not None and JUDGING in item.config.stash:
-        text = item.config.stash[JUDGING].explain_plainly(item, call.excinfo.value)
-        if text is not None:
+        text, is_verdict = item.config.stash[JUDGING].explain_plainly(item, call.excinfo.value)
+        if text is not None and is_verdict:
             report.longrepr = text
+        elif text is not None:
+            report.outcome, report.longrepr = "skipped", (str(item.path), item.location[1] or 0, text)
     return report
 
 
@@ -111,5 +113,3 @@ def _device_of(request: pytest.FixtureRequest) -> Device:
     from learnnn.model import Device
 
     return request.getfixturevalue("device") if "device" in request.fixturenames else Device.CPU
-
-

@@ -74,7 +74,11 @@ def summary_lines(reports: Sequence[Report]) -> Iterator[Line]:
             word, style = "PROBLEM", "bold red"
         passed, total = sum(check.passed for check in report.checks), sum(1 for _ in report.checks)
         points = f"{_number(report.earned)}/{_number(report.possible)} points"
-        yield ((f"  {report.exercise.slug:{width}}  ", ""), (f"{word:8}", style), (f"{passed}/{total} checks  {points}", ""))
+        yield (
+            (f"  {report.exercise.slug:{width}}  ", ""),
+            (f"{word:8}", style),
+            (f"{passed}/{total} checks  {points}", ""),
+        )
 
 
 def next_step(reports: Sequence[Report], following: str | None) -> Line:
@@ -82,14 +86,18 @@ def next_step(reports: Sequence[Report], following: str | None) -> Line:
     report = next((report for report in reports if not report.passed), None)
     if report is None:
         if following is not None:
-            return line(f"All passed. Next: exercises/{following}/README.md, then `learnnn check {following}`.", "bold green")
+            return line(
+                f"All passed. Next: exercises/{following}/README.md, then `learnnn check {following}`.", "bold green"
+            )
         return line("All passed.", "bold green")
     slug = report.exercise.slug
     if report.problem is not None:
         return line(report.problem.splitlines()[-1], "bold")
     broken = next((check for check in report.checks if check.status is Status.BROKEN), None)
     if broken is not None:
-        return line(f"Next: tell the course's staff that {slug}'s {broken.name} is broken; it costs you nothing.", "bold")
+        return line(
+            f"Next: tell the course's staff that {slug}'s {broken.name} is broken; it costs you nothing.", "bold"
+        )
     if _common_feedback(report) is not None:
         return line(f"Next: mend that first, in exercises/{slug}/{slug}.py.", "bold")
     task = next((task for task in report.tasks if task.status is not Status.PASSED), report.tasks[0])
@@ -152,14 +160,20 @@ def doctor_lines(symptoms: Sequence[Symptom]) -> Iterator[Line]:
     """What was examined; what is missing and what that costs."""
     width = max(len(symptom.name) for symptom in symptoms)
     for symptom in symptoms:
-        word, style = ("MISSING", "bold red") if symptom.is_fatal else ("note", "yellow") if symptom.cost else ("ok", "green")
+        word, style = (
+            ("MISSING", "bold red") if symptom.is_fatal else ("note", "yellow") if symptom.cost else ("ok", "green")
+        )
         cost = f": {symptom.cost}" if symptom.cost else ""
         yield ((f"{word:8}", style), (f"{symptom.name:{width}}  ", "bold"), (f"{symptom.found}{cost}", ""))
 
 
 def _task(task: TaskResult) -> Iterator[Line]:
     name, points = task.task.name, f"{_number(task.earned)}/{_number(task.possible)}"
-    yield ((f"{name}  ", "bold"), (f"{task.task.title}  ", ""), (points, "green" if task.status is Status.PASSED else ""))
+    yield (
+        (f"{name}  ", "bold"),
+        (f"{task.task.title}  ", ""),
+        (points, "green" if task.status is Status.PASSED else ""),
+    )
     if _is_unwritten(task):
         yield line(f"  {'to do':{WIDTH}}  Not written yet: {_count(len(task.checks), 'check')} will look at it.", "dim")
         return

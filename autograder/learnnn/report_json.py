@@ -20,7 +20,12 @@ def dumps(reports: Sequence[Report]) -> str:
 def course_dumps(course: Course) -> str:
     """The course's list of exercises as one JSON document."""
     exercises = [
-        {"slug": exercise.slug, "title": exercise.title, "points": exercise.points, "tasks": [asdict(t) for t in exercise.tasks]}
+        {
+            "slug": exercise.slug,
+            "title": exercise.title,
+            "points": exercise.points,
+            "tasks": [asdict(t) for t in exercise.tasks],
+        }
         for exercise in course.exercises
     ]
     return json.dumps({"schema_version": SCHEMA_VERSION, "title": course.title, "exercises": exercises}, indent=2)

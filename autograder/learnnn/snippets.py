@@ -21,7 +21,11 @@ DEFAULT_DTYPES = ("bool", "int64", "float64")  # what `np.array` makes of plain 
 
 def snippet(slug: str, record: Sequence[Exchange]) -> str:
     """The calls up to the failure, or an empty string where they cannot be written down in a few lines."""
-    exchanges = [exchange for exchange in record if exchange.kind in (Kind.CALL, Kind.WRITE) or isinstance(exchange.answer, Handle)]
+    exchanges = [
+        exchange
+        for exchange in record
+        if exchange.kind in (Kind.CALL, Kind.WRITE) or isinstance(exchange.answer, Handle)
+    ]
     lines = [_line(exchange) for exchange in exchanges]
     if not lines or len(lines) > MAX_LINES or any(line is None for line in lines) or not _are_known(exchanges):
         return ""

@@ -59,7 +59,9 @@ def _banned_names(tree: ast.Module, exercise: Exercise) -> Iterator[Violation]:
             name = _dotted(node, aliases)
             for banned in exercise.banned:
                 if name == banned or (banned.startswith(".") and name.endswith(banned)):
-                    yield Violation(node.lineno, f"`{banned.lstrip('.')}` is what this exercise is about: write it yourself.")
+                    yield Violation(
+                        node.lineno, f"`{banned.lstrip('.')}` is what this exercise is about: write it yourself."
+                    )
 
 
 def _aliases(tree: ast.Module) -> dict[str, str]:
@@ -67,7 +69,9 @@ def _aliases(tree: ast.Module) -> dict[str, str]:
     names: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            names |= {alias.asname or alias.name: alias.name for alias in node.names if alias.asname or "." not in alias.name}
+            names |= {
+                alias.asname or alias.name: alias.name for alias in node.names if alias.asname or "." not in alias.name
+            }
         elif isinstance(node, ast.ImportFrom) and node.module:
             names |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
     return names

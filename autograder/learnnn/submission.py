@@ -31,7 +31,9 @@ def read(path: Path, exercise: str) -> Submission:
     if not source.strip():
         raise SubmissionError("the file is empty", path=path, next_step=_start_again(exercise))
     if "\0" in source:
-        raise SubmissionError("the file holds null characters: it is not Python text", path=path, next_step=_start_again(exercise))
+        raise SubmissionError(
+            "the file holds null characters: it is not Python text", path=path, next_step=_start_again(exercise)
+        )
     return Submission(exercise, path, source, hashlib.sha256(raw).hexdigest())
 
 
@@ -42,8 +44,12 @@ def _read_bytes(path: Path, exercise: str) -> bytes:
         raise SubmissionError("there is no such file", path=path, next_step=_start_again(exercise)) from None
     except OSError as error:
         if path.is_symlink():
-            raise SubmissionError("this is a link to a file", path=path, next_step="Put the file itself here.") from None
-        raise SubmissionError(f"the file cannot be read: {error.strerror}", path=path, next_step="Check its permissions.") from None
+            raise SubmissionError(
+                "this is a link to a file", path=path, next_step="Put the file itself here."
+            ) from None
+        raise SubmissionError(
+            f"the file cannot be read: {error.strerror}", path=path, next_step="Check its permissions."
+        ) from None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise SubmissionError("this is not a regular file", path=path, next_step=_start_again(exercise))

@@ -35,7 +35,9 @@ def assert_as_fast(student: Module, reference: Module, work: Work, *, at_most: f
         if abs(lead) == LEAD:
             break
     else:
-        raise Inconclusive("The timing varied too much to tell; it is not counted. Run it again when the machine is quieter.")
+        raise Inconclusive(
+            "The timing varied too much to tell; it is not counted. Run it again when the machine is quieter."
+        )
     ratio = median(ratios)  # on the side of the limit where most rounds are
     student._conversation.timings.append(Timing(ratio, at_most))
     if lead < 0:

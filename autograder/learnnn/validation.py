@@ -122,24 +122,27 @@ def _every_task_has_checks(exercise: Exercise, trials: Sequence[Trial], layout: 
 
 def _stub_fails(trials: Iterable[Trial], path: Path) -> Iterator[Finding]:
     """For the right reason: because it is not written yet."""
-    for result in (trial.result for trial in trials):
-        if not result.is_unwritten and result.status is not Status.NOT_RUN:
-            told = f": {result.feedback.happened}" if result.feedback else ""
-            yield Finding(f"the stub is not told by {result.name} that it is unwritten, but {result.status.value}{told}", path)
+    for trial in trials:
+        status = trial.result.status
+        if not trial.result.is_unwritten and status is not Status.NOT_RUN:
+            what = f"the stub is not told by {trial.result.name} that it is unwritten, but {status.value}"
+            yield Finding(f"{what}. {trial.staff_note}".rstrip(), path)
 
 
 def _nothing_earns_nothing(trials: Iterable[Trial], path: Path) -> Iterator[Finding]:
     """A stub that returns None everywhere earns no point. A timing counts only where the answers are right."""
     for trial in trials:
         if trial.result.passed and not trial.timings:
-            yield Finding(f"{trial.result.name} is content with functions that return None: let it look at the answer", path)
+            yield Finding(
+                f"{trial.result.name} is content with functions that return None: let it look at the answer", path
+            )
 
 
 def _reference_passes(trials: Iterable[Trial], path: Path) -> Iterator[Finding]:
-    for result in (trial.result for trial in trials):
-        if result.status not in (Status.PASSED, Status.NOT_RUN):
-            told = f": {result.feedback.happened} {result.feedback.evidence}" if result.feedback else ""
-            yield Finding(f"the reference does not pass {result.name} ({result.status.value}{told})", path)
+    for trial in trials:
+        status = trial.result.status
+        if status not in (Status.PASSED, Status.NOT_RUN):
+            yield Finding(f"the reference does not pass {trial.result.name} ({status.value}). {trial.staff_note}", path)
 
 
 def _wrong_ones_are_caught(wrong: Sequence[Misconception], judged: Sequence[list[Trial]]) -> Iterator[Finding]:
@@ -165,19 +168,20 @@ def _fails_what_it_names(misconception: Misconception, trials: Sequence[Trial]) 
     for name in sorted((misconception.required & known) - failing):
         yield Finding(f"it passes {name}, which must catch it", path)
     for name in sorted(failing - misconception.named):
-        message = next(t.result.feedback.happened for t in trials if t.result.function == name and t.result.feedback)
-        yield Finding(f"it fails {name}, which it does not name: {message}", path)
+        note = next(trial.staff_note for trial in trials if trial.result.function == name and _is_failing(trial))
+        yield Finding(f"it fails {name}, which it does not name. {note}", path)
     for trial in trials:
         if trial.result.status is Status.BROKEN:
-            told = trial.result.feedback.happened if trial.result.feedback else ""
-            yield Finding(f"{trial.result.name} breaks on it: {told}", path)
+            yield Finding(f"{trial.result.name} breaks on it. {trial.staff_note}", path)
 
 
 def _timing_has_margin(trials: Iterable[Trial], path: Path) -> Iterator[Finding]:
     for trial in trials:
         for timing in trial.timings:
             if timing.ratio * MARGIN > timing.at_most:
-                yield Finding(f"{trial.result.name}: the reference itself takes {timing.ratio:.1f} of {timing.at_most:g}", path)
+                yield Finding(
+                    f"{trial.result.name}: the reference itself takes {timing.ratio:.1f} of {timing.at_most:g}", path
+                )
 
 
 def _is_failing(trial: Trial) -> bool:

@@ -24,16 +24,16 @@ COMMANDS = {
 class _Commands(click.Group):
     """Knows the commands' names and summaries without importing them."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click gives it
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002  # click gives it
         if name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"learnnn.cli.{name}_command").command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click gives it
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 

@@ -67,7 +67,7 @@ class Worker:
 
     def output(self) -> str:
         """What the student's code printed, as far as it is kept, with a note on the rest."""
-        text = bytes(self._printed).decode(errors="replace")
+        text = _clean(bytes(self._printed).decode(errors="replace"), SHOWN_OUTPUT)
         more = self._printed_bytes - len(self._printed)
         return f"{text}\n… and {more:,} more bytes" if more > 0 else text
 
@@ -204,6 +204,5 @@ def _frame(node: Node) -> Frame:
 
 
 def _clean(text: str, limit: int) -> str:
-    return "".join(c if c.isprintable() or c == "\n" else " " for c in text[:limit])
-
-
+    """The text without what could steer a terminal."""
+    return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text[:limit])

@@ -31,9 +31,7 @@ MAX_HEADER = 1 << 20
 MAX_BUFFERS = 4096
 MAX_DEPTH = 32
 MAX_KEYS = 4096  # of one dict: keys made to collide take quadratic time to insert
-DTYPES = frozenset(
-    ["|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16"]
-)
+DTYPES = frozenset(["|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16"])
 TENSOR_DTYPES = {
     "bool": "|b1", "uint8": "|u1", "int8": "|i1", "int16": "<i2", "int32": "<i4", "int64": "<i8",
     "float16": "<f2", "bfloat16": "<u2", "float32": "<f4", "float64": "<f8", "complex64": "<c8", "complex128": "<c16",
@@ -47,7 +45,7 @@ class ProtocolError(Exception):
     """A message that breaks the rules above: oversized, malformed, nested too deep."""
 
 
-class Unsendable(Exception):
+class Unsendable(Exception):  # noqa: N818  # it speaks of the value
     """A value that cannot be put into a message; says why in a student's words."""
 
 
@@ -163,7 +161,9 @@ class Decoder:
 
     def tensor(self, node: Node) -> Tensor:
         match node:
-            case {"d": str(dtype), "s": list(shape), "b": index, "w": str(device), "g": bool(grad)} if dtype in TENSOR_DTYPES:
+            case {"d": str(dtype), "s": list(shape), "b": index, "w": str(device), "g": bool(grad)} if (
+                dtype in TENSOR_DTYPES
+            ):
                 array = self._numbers(TENSOR_DTYPES[dtype], shape, index)
                 return Tensor(array, dtype, device[:40], grad)
         raise ProtocolError("a malformed tensor")

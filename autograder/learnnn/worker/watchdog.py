@@ -99,7 +99,9 @@ def cpu_seconds(pid: int) -> float:
     """CPU time of a process, all its threads, as the kernel counts it; 0 once it is gone."""
     if sys.platform == "linux":
         try:
-            return time.clock_gettime(~pid << 3 | 2)  # the process's CPU clock: MAKE_PROCESS_CPUCLOCK(pid, CPUCLOCK_SCHED)
+            return time.clock_gettime(
+                ~pid << 3 | 2
+            )  # the process's CPU clock: MAKE_PROCESS_CPUCLOCK(pid, CPUCLOCK_SCHED)
         except OSError:
             return 0.0
     import psutil

@@ -5,7 +5,6 @@ The first axis of `X` is the batch: the model takes all its rows at once, and ba
 required:
     test_steps_come_after_their_gradients
     test_model_trains_in_training_mode
-    test_training_runs_on_the_device
     test_epochs_follow_each_other
 permitted:
     test_batches_are_trained_on_whole

@@ -70,7 +70,7 @@ def supported() -> bool:
     command = [sys.executable, "-P", "-B", "-m", "learnnn.worker.phantom"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([root, *sys.path])}
     try:
-        trial = subprocess.run(  # noqa: S603  # our own module in our own interpreter
+        trial = subprocess.run(  # our own module in our own interpreter
             command, env=environment, capture_output=True, timeout=TRIAL_TIMEOUT_S, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
