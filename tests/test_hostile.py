@@ -15,7 +15,8 @@ EXPECTED = {
     "infinite_loop": ("timeout", "no answer within"),
     "sleeps": ("timeout", "no answer within"),
     "exits_quietly": ("crashed", "ended the process (exit code 0)"),
-    "recurses": ("crashed", "crashed"),
+    "recurses_without_limit": (None, ""),  # memory, time or the stack: which ends first is the machine's choice
+    "recurses": ("error", "RecursionError"),
     "allocates": ("error", "MemoryError"),
     "crashes": ("crashed", "segmentation fault"),
     "prints_a_lot": ("crashed", "printed more than"),
@@ -45,7 +46,7 @@ def test_hostile_code_costs_only_its_own_task(name: str, toy: Toy, learnnn: Run)
     tasks = {task["name"]: task for task in ran.report["tasks"]}
     first = next(check for check in tasks["double"]["checks"] if check["name"] == "test_doubles_every_entry")
     assert ran.code == 1
-    assert first["status"] == status
+    assert first["status"] == status or (status is None and first["status"] in ("error", "timeout", "crashed"))
     assert words in first["feedback"]["happened"]
     assert all(ran.statuses[check] == "passed" for check in UNTOUCHED)
     assert tasks["double"]["points"]["earned"] < tasks["double"]["points"]["possible"]
@@ -75,7 +76,7 @@ def test_a_patched_clock_does_not_speed_anything_up(toy: Toy, learnnn: Run) -> N
     ],
 )
 def test_hostile_code_at_import_earns_nothing(name: str, status: str, words: str, toy: Toy, learnnn: Run) -> None:
-    (toy.root / "course.yml").write_text((toy.root / "course.yml").read_text().replace("wall_s: 5", "wall_s: 1"))
+    (toy.root / "course.yml").write_text((toy.root / "course.yml").read_text().replace("wall_s: 3", "wall_s: 1"))
     toy.stub.write_text((SAMPLES / "hostile_at_import" / f"{name}.py").read_text())
 
     ran = learnnn("check", "scaling", "--json", cwd=toy.root)
@@ -101,7 +102,7 @@ def test_a_hang_ends_within_its_limit(toy: Toy, learnnn: Run) -> None:
 
     learnnn("check", "scaling::double", cwd=toy.root)
 
-    assert time.monotonic() - start < 2 * 5 + 30  # two checks of five seconds each, and a slow machine
+    assert time.monotonic() - start < 2 * 3 + 30  # two checks of three seconds each, and a slow machine
 
 
 def _workers_of(_: str) -> list[int]:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -187,7 +188,8 @@ class _Session:
     def _run(self, job: Job, items: Sequence[pytest.Item]) -> Iterator[Trial]:
         """The trials of one submission."""
         blocking = Blocking()
-        for item, following in zip(items, [*items[1:], None], strict=True):
+        for item, following in pairwise([*items, None]):
+            assert item is not None
             task = job.exercise.task(_task_of(item))
             assert task is not None
             obstacle = blocking.obstacle(task, is_timed=_is_timed(item)) if self._plan.is_blocking else None

@@ -1,8 +1,5 @@
-"""Calls itself for ever, past Python's own limit."""
-
-import sys
+"""Calls itself for ever."""
 
 
 def double(x):
-    sys.setrecursionlimit(10**9)
     return double(x)
