@@ -17,6 +17,8 @@ from learnnn.misconceptions import Misconception, load_all
 from learnnn.model import Course, Exercise, Status
 from learnnn.signatures import Signature, signature
 
+SAME_SLOWNESS = 2.0  # two measurements of one solution differ by less, two ways of being slow usually by more
+
 
 @dataclass(frozen=True, slots=True)
 class Saying:
@@ -25,6 +27,15 @@ class Saying:
     status: Status
     signature: Signature
     seen: str = ""  # what was wrong with a figure, which is looked at but not recorded
+    ratio: float | None = None  # of a timed check, which keeps no record
+
+    def matches(self, other: Saying) -> bool:
+        """Whether both say the same; of a timing, whether both are slower by about the same factor."""
+        if (self.status, self.seen) != (other.status, other.seen) or not self.signature.matches(other.signature):
+            return False
+        if self.ratio is None or other.ratio is None:
+            return self.ratio is other.ratio
+        return 1 / SAME_SLOWNESS < self.ratio / other.ratio < SAME_SLOWNESS
 
 
 Sayings = dict[str, Saying]  # by the name of the check
@@ -54,7 +65,8 @@ def saying_of(trial: Trial) -> Saying:
     told = trial.result.feedback
     has_looked = any(exchange.kind is Kind.LOOK for exchange in trial.record)
     seen = f"{told.happened}\n{told.evidence}" if has_looked and told is not None else ""
-    return Saying(trial.result.status, signature(trial.record), seen)
+    ratio = trial.timings[-1].ratio if trial.timings else None
+    return Saying(trial.result.status, signature(trial.record), seen, ratio)
 
 
 def entries_for(
@@ -75,7 +87,9 @@ def entries_for(
     candidates = [
         one for one in load_all(exercise, bench.layout) if one.named & functions and not one.required & passing
     ]
-    wanted = {one.name: {name for name in judged if name.partition("[")[0] in one.named} for one in candidates}
+    wanted = {
+        one.name: {name for name in judged | failing if name.partition("[")[0] in one.named} for one in candidates
+    }
     jobs = [
         Job(exercise, one.submission, checks=frozenset(missing))
         for one in candidates

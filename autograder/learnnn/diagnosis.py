@@ -21,12 +21,12 @@ def failing_names(trials: Sequence[Trial]) -> frozenset[str]:
     return frozenset(
         trial.result.name
         for trial in trials
-        if trial.result.status in FAILING and trial.record and not trial.result.is_unwritten
+        if trial.result.status in FAILING and (trial.record or trial.timings) and not trial.result.is_unwritten
     )
 
 
 def judged_names(trials: Sequence[Trial]) -> frozenset[str]:
-    """The checks that reached a verdict on what was said. A timed check keeps no record: it speaks for itself."""
+    """The checks that reached a verdict on what was said. A timed check keeps no record: passing it says nothing."""
     return frozenset(t.result.name for t in trials if t.record and (t.result.status in FAILING or t.result.passed))
 
 
@@ -58,12 +58,8 @@ def _explains(entry: Entry, failing: dict[str, Trial], judged: frozenset[str]) -
 
 
 def _says_the_same(entry: Entry, trial: Trial) -> bool:
-    theirs, ours = entry.sayings.get(trial.result.name), saying_of(trial)
-    return (
-        theirs is not None
-        and (theirs.status, theirs.seen) == (ours.status, ours.seen)
-        and theirs.signature.matches(ours.signature)
-    )
+    saying = entry.sayings.get(trial.result.name)
+    return saying is not None and saying.matches(saying_of(trial))
 
 
 def _with_cause(trial: Trial, fitting: Sequence[tuple[Entry, frozenset[str]]]) -> Trial:
