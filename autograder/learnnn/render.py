@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from dataclasses import replace
 from pathlib import Path
 
 from learnnn.model import (
@@ -60,7 +61,7 @@ def report_lines(report: Report, *, root: Path) -> Iterator[Line]:
         yield from _feedback(common, "  ")
         yield line(f"  All {len(_ran(report.checks))} checks that ran say so.", "dim")
         return
-    for task in report.tasks:
+    for task in _told_once(report.tasks):
         yield line()
         yield from _task(task)
 
@@ -165,6 +166,23 @@ def doctor_lines(symptoms: Sequence[Symptom]) -> Iterator[Line]:
         )
         cost = f": {symptom.cost}" if symptom.cost else ""
         yield ((f"{word:8}", style), (f"{symptom.name:{width}}  ", "bold"), (f"{symptom.found}{cost}", ""))
+
+
+def _told_once(tasks: Iterable[TaskResult]) -> Iterator[TaskResult]:
+    """The tasks without what a reader has just read: a mistake is explained once, and a task has one call to paste."""
+    explained: set[str] = set()
+    for task in tasks:
+        checks: list[CheckResult] = []
+        for check in task.checks:
+            told = check.feedback
+            if told is not None and told.misconception in explained:
+                told = replace(told, happened="The same mistake.", look_at="")
+            if told is not None and any(other.feedback and other.feedback.snippet for other in checks):
+                told = replace(told, snippet="")
+            if told is not None and told.misconception is not None:
+                explained.add(told.misconception)
+            checks.append(replace(check, feedback=told))
+        yield replace(task, checks=tuple(checks))
 
 
 def _task(task: TaskResult) -> Iterator[Line]:

@@ -1,8 +1,8 @@
 """The small worlds a training loop is tried in: a model, loaders, an optimizer and a criterion that keep one diary.
 
-All numbers come from generators of their own and are made on the CPU before they are moved, so that they are the same on
-every device and whatever else draws random numbers. The diary notes plain facts, and never makes the host wait for the
-device.
+All numbers come from generators of their own and are made on the CPU before they are moved, so that they are the same
+on every device and whatever else draws random numbers. The diary notes plain facts, and never makes the host wait for
+the device.
 """
 
 import weakref
@@ -59,9 +59,9 @@ class Scene:
 class ScriptedScene:
     """A training whose validation losses are written in advance: after epoch k the loss is the size of `script[k]`.
 
-    There is one step in an epoch, and nothing is learned: what is left to see is when `fit` stops and which state it keeps.
-    Numbers of one size and different signs are different weights with the same loss. The first batch is trained on with a
-    loss of `start`. The accuracy is 1 where the loss is above `confused_below`, else 0.
+    There is one step in an epoch, and nothing is learned: what is left to see is when `fit` stops and which state it
+    keeps. Numbers of one size and different signs are different weights with the same loss. The first batch is trained
+    on with a loss of `start`. The accuracy is 1 where the loss is above `confused_below`, else 0.
     """
 
     def __init__(self, script: Sequence[float], *, start: float = 10.0, confused_below: float = 0.0) -> None:
@@ -123,45 +123,48 @@ class Graph:
     """Stands for the graph of one forward pass and goes when that goes."""
 
 
-class Classifier(nn.Module):
+class Watched(nn.Module):
+    """A model that notes in its diary what is done with it; `scores` says what it computes."""
+
+    def __init__(self, diary: Diary) -> None:
+        super().__init__()
+        self.diary = diary
+
+    def forward(self, X: Tensor) -> Tensor:
+        output = self.scores(X)
+        self.diary.note_forward(self, X, output)
+        return output
+
+    def load_state_dict(self, *args, **kwargs):
+        self.diary.events.append("load")
+        return super().load_state_dict(*args, **kwargs)
+
+
+class Classifier(Watched):
     """Two dense layers; between them a layer that behaves differently in training, if wanted: batch norm or dropout."""
 
     def __init__(self, diary: Diary, seed: int, layer: str) -> None:
-        super().__init__()
-        self.diary = diary
+        super().__init__(diary)
         between = {"none": nn.Identity(), "batch_norm": nn.BatchNorm1d(N_HIDDEN), "dropout": nn.Dropout(0.5)}
         hidden = nn.Linear(N_FEATURES, N_HIDDEN, bias=layer != "batch_norm")  # batch norm would cancel the bias
         self.layers = nn.Sequential(hidden, between[layer], nn.Tanh(), nn.Linear(N_HIDDEN, N_CLASSES))
         _randomize(self, seed)
 
-    def forward(self, X: Tensor) -> Tensor:
-        output = self.layers(X)
-        self.diary.note_forward(self, X, output)
-        return output
-
-    def load_state_dict(self, *args, **kwargs):
-        self.diary.events.append("load")
-        return super().load_state_dict(*args, **kwargs)
+    def scores(self, X: Tensor) -> Tensor:
+        return self.layers(X)
 
 
-class Scripted(nn.Module):
+class Scripted(Watched):
     """Outputs `(|level|, confused_below)` for every sample, whatever the sample is."""
 
     def __init__(self, diary: Diary, level: float, confused_below: float) -> None:
-        super().__init__()
-        self.diary = diary
+        super().__init__(diary)
         self.level = nn.Parameter(torch.tensor(level))
         self.confused_below = confused_below
 
-    def forward(self, X: Tensor) -> Tensor:
+    def scores(self, X: Tensor) -> Tensor:
         levels = self.level.abs().expand(len(X))
-        output = torch.stack([levels, torch.full_like(levels, self.confused_below)], dim=1)  # (N, 2)
-        self.diary.note_forward(self, X, output)
-        return output
-
-    def load_state_dict(self, *args, **kwargs):
-        self.diary.events.append("load")
-        return super().load_state_dict(*args, **kwargs)
+        return torch.stack([levels, torch.full_like(levels, self.confused_below)], dim=1)  # (N, 2)
 
 
 class ScriptedSteps(torch.optim.Optimizer):

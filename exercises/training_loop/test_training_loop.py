@@ -30,7 +30,7 @@ def test_steps_come_after_their_gradients(student):
 
 @pytest.mark.task("train_one_epoch")
 def test_gradients_are_of_one_batch(student):
-    """Each step uses the gradient of its own batch: for three equal batches at a learning rate of 0 it is thrice the same."""
+    """Each step uses the gradient of its own batch: with equal batches and a learning rate of 0 it stays the same."""
     _, scene = train(student, same_batches=True, lr=0.0)
     gradients = scene.gradients()
 
@@ -174,7 +174,7 @@ def test_training_stops_when_patience_runs_out(student):
 
 @pytest.mark.task("fit")
 def test_improvement_renews_patience(student):
-    """Each new best epoch starts the count again: 5, 6, 4, 5, 3, 4 never has two epochs in a row without a new best."""
+    """Each new best epoch starts the count again: 5, 6, 4, 5, 3, 4 never has two in a row without one."""
     history, _ = fit(student, student.stage.ScriptedScene([5, 6, 4, 5, 3, 4]), epochs=6, patience=2)
 
     assert_close(history["val_loss"], [5, 6, 4, 5, 3, 4], what="the list of validation losses")
@@ -182,7 +182,7 @@ def test_improvement_renews_patience(student):
 
 @pytest.mark.task("fit")
 def test_best_weights_are_kept(student):
-    """After stopping early the model has the weights of the epoch with the lowest validation loss, not the last ones."""
+    """After stopping early the model has the weights of the epoch with the lowest validation loss, not the last."""
     _, scene = fit(student, student.stage.ScriptedScene([5, 3, 4, 6]), epochs=4, patience=2)
 
     assert_close(scene.kept()["number"], 3.0, what="the validation loss of the weights that are kept")

@@ -17,19 +17,19 @@ def train_one_epoch(
 ) -> float:
     """Train `model` on every batch of `loader` once, and return the mean loss per sample, a Python float.
 
-    `loader` gives at least one batch `(X, y)` on the CPU: inputs `X` (N, ...) and labels `y` (N,), integers. N may differ
-    from batch to batch. `model` and the state of `optimizer` are on `device` already. The parameters come without
-    gradients, or with those that your own last epoch left. `criterion(output, y)` is the mean loss over a batch, a scalar
-    tensor on the device of its arguments.
+    `loader` gives at least one batch `(X, y)` on the CPU: inputs `X` (N, ...) and labels `y` (N,), integers. N may
+    differ from batch to batch. `model` and the state of `optimizer` are on `device` already. The parameters come
+    without gradients, or with those that your own last epoch left. `criterion(output, y)` is the mean loss over a
+    batch, a scalar tensor on the device of its arguments.
 
-    Each batch, in the loader's order, is moved to `device` and stays there; it goes through `model(X)` once and as a whole,
-    in training mode; and it makes one optimizer step along the gradient of its own loss, `criterion(model(X), y)`, and of
-    nothing else.
+    Each batch, in the loader's order, is moved to `device` and stays there; it goes through `model(X)` once and as a
+    whole, in training mode; and it makes one optimizer step along the gradient of `criterion(model(X), y)`, its own
+    loss, and of nothing else.
 
     The answer is the sum, over all samples that the loader gave, of the loss they had when they were trained on (before
-    that batch's step), divided by how many samples that were: batches count by their size. No line makes the host wait for
-    the device in every step (`.item()`, `float(…)`, `.cpu()` and `print` of a tensor on the device do); once, at the end, is
-    fine. The graph of a batch is let go by the time the batch after the next goes through the model.
+    that batch's step), divided by how many samples that were: batches count by their size. No line makes the host wait
+    for the device in every step (`.item()`, `float(…)`, `.cpu()` and `print` of a tensor on the device do); once, at
+    the end, is fine. The graph of a batch is let go by the time the batch after the next goes through the model.
     """
     model.train()
     total, n_seen = torch.zeros((), device=device), 0
@@ -49,13 +49,13 @@ def evaluate(
 ) -> tuple[float, float]:
     """Return the pair `(loss, accuracy)` of `model` on all samples of `loader`, two Python floats.
 
-    Arguments are as in `train_one_epoch`; the model's output has shape (N, C), a score for each class. `loss` is the mean
-    loss per sample, and `accuracy` the fraction (0 to 1) of samples whose highest score is at their label. Every sample that
-    the loader gives counts once and alike, whatever the size of its batch.
+    Arguments are as in `train_one_epoch`; the model's output has shape (N, C), a score for each class. `loss` is the
+    mean loss per sample, and `accuracy` the fraction (0 to 1) of samples whose highest score is at their label. Every
+    sample that the loader gives counts once and alike, whatever the size of its batch.
 
     Each batch goes through the model as a whole and once, in evaluation mode and with gradient recording off
-    (`torch.no_grad` or the like). Afterwards all is as before: parameters, buffers and gradients are untouched, autograd
-    records gradients if it did, and the model is in the mode, training or evaluation, that it was in.
+    (`torch.no_grad` or the like). Afterwards all is as before: parameters, buffers and gradients are untouched,
+    autograd records gradients if it did, and the model is in the mode, training or evaluation, that it was in.
     """
     was_training = model.training
     model.eval()
@@ -84,16 +84,17 @@ def fit(
 ) -> dict[str, list[float]]:
     """Train until the validation loss stops falling, keep the best weights, and return the history.
 
-    Arguments are as in `train_one_epoch`; `epochs` and `patience` are at least 1. An epoch trains on all of `train_loader`
-    as `train_one_epoch` does, then measures on all of `val_loader` as `evaluate` does, once. An epoch is the best so far if
-    its validation loss is lower than that of every epoch before it; equal is not lower, and the first epoch is the best so
-    far. Training ends after `epochs` epochs, or earlier, after `patience` epochs in a row that were not the best so far.
+    Arguments are as in `train_one_epoch`; `epochs` and `patience` are at least 1. An epoch trains on all of
+    `train_loader` as `train_one_epoch` does, then measures on all of `val_loader` as `evaluate` does, once. An epoch is
+    the best so far if its validation loss is lower than that of every epoch before it; equal is not lower, and the
+    first epoch is the best so far. Training ends after `epochs` epochs, or earlier, after `patience` epochs in a row
+    that were not the best so far.
 
-    At the end the model holds the parameters and buffers that it had after the best epoch (the first of them, if several
-    share the lowest validation loss), whichever way training ended.
+    At the end the model holds the parameters and buffers that it had after the best epoch (the first of them, if
+    several share the lowest validation loss), whichever way training ended.
 
-    The history is a dict of three lists, "train_loss", "val_loss" and "val_accuracy", with one float for each epoch that
-    ran, in order; the epochs after the best one are part of it.
+    The history is a dict of three lists, "train_loss", "val_loss" and "val_accuracy", with one float for each epoch
+    that ran, in order; the epochs after the best one are part of it.
     """
     history = {"train_loss": [], "val_loss": [], "val_accuracy": []}
     best_loss, best_state, n_waited = math.inf, model.state_dict(), 0

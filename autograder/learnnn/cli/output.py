@@ -25,11 +25,28 @@ def write(lines: Iterable[Line], *, err: bool = False) -> None:
         click.echo(plain(lines), nl=False, err=err)
         return
     from rich.console import Console
+    from rich.padding import Padding
     from rich.text import Text
 
     console = Console(stderr=err, highlight=False)
     for spans in lines:
-        console.print(Text.assemble(*spans), soft_wrap=False)
+        text, column = Text.assemble(*spans), _text_column(spans)
+        if text.cell_len <= console.width:
+            console.print(text)
+            continue
+        head, body = text[:column], text[column:]  # what follows the first row starts where the text starts
+        rows = body.wrap(console, console.width - column)
+        console.print(head + rows[0])
+        for row in rows[1:]:
+            console.print(Padding(row, (0, 0, 0, column), expand=False))
+
+
+def _text_column(spans: Line) -> int:
+    """Where the text of a line begins: after its indentation, and after the word in front of a check's sentence."""
+    first = spans[0][0]
+    if len(spans) > 1 and first.startswith(" ") and first.endswith(" "):
+        return len(first)
+    return len(first) - len(first.lstrip())
 
 
 @contextmanager

@@ -1,5 +1,4 @@
-"""The numbers of the batches are averaged as if all batches had the same size: a sample in a short last batch counts too
-much.
+"""The numbers of the batches are averaged as if all had the same size: a sample in a short last batch counts too much.
 
 The mean over batches of 4, 4 and 2 samples is not the mean of three means. What must each batch be multiplied by?
 

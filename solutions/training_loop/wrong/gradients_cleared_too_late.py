@@ -1,4 +1,4 @@
-"""The gradients are cleared between the backward pass and the step, so the step finds none and the weights never change.
+"""The gradients are cleared between the backward pass and the step, so the step finds none: the weights never change.
 
 Follow the gradients through one turn of the loop: which line fills them, which reads them, and which empties them?
 

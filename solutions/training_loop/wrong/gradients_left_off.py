@@ -1,4 +1,4 @@
-"""Gradient recording is switched off for good: after the evaluation nothing can be learned until somebody switches it on.
+"""Gradient recording is switched off for good: after the evaluation nothing can be learned any more.
 
 A switch that was turned must be turned back. Which construct does that by itself, even if an error occurs?
 

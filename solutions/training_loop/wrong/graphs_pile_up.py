@@ -1,4 +1,4 @@
-"""The running sum holds on to every batch's loss together with the graph that computed it, so memory grows with each step.
+"""The running sum holds on to every batch's loss and to the graph that computed it: memory grows with each step.
 
 The sum needs the number only. How does a tensor part from the operations that made it?
 

@@ -1,4 +1,4 @@
-"""The samples of a batch go through the model one by one. The gradient is the same, but the work takes many times as long.
+"""The samples of a batch go through the model one by one: the same gradient, for many times the work.
 
 The first axis of `X` is the batch: the model takes all its rows at once, and batch normalisation needs them together.
 
@@ -6,8 +6,8 @@ required:
     test_steps_come_after_their_gradients
     test_model_trains_in_training_mode
     test_epochs_follow_each_other
-permitted:
     test_batches_are_trained_on_whole
+permitted:
     test_running_statistics_are_restored_too
     test_validation_runs_once_an_epoch
 """
