@@ -261,7 +261,9 @@ def test_symptoms_say_what_they_cost():
 def test_a_mistake_is_explained_once():
     told = Feedback("The sum is missing.", "got: 1", "Add it.", snippet="f(1)", misconception="no_sum")
 
-    text = shown(report(check("a", status=Status.FAILED, told=told), check("b", status=Status.FAILED, told=told)))
+    failing = [check(name, status=Status.FAILED, told=told) for name in "ab"]
+
+    text = shown(report(*failing, check("c")))
 
     assert text.count("The sum is missing.") == text.count("Add it.") == text.count("f(1)") == 1
     assert text.count("got: 1") == 2

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from dataclasses import replace
 from pathlib import Path
 
 from learnnn.model import (
