@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,19 +18,26 @@ from learnnn.layout import Layout
 from learnnn.misconceptions import Misconception, load_all
 from learnnn.model import FAILING, Course, Exercise, Finding, Status, Validation
 
+Advance = Callable[..., None]
 HINTS_PER_TASK = range(2, 5)
 MARGIN = 2.0  # how far measured ratios stay from a timed limit, on both sides
 
 
 def validate(
-    course: Course, exercises: Sequence[Exercise], *, seed: str, on_progress: Callable[..., None]
+    course: Course,
+    exercises: Sequence[Exercise],
+    *,
+    seed: str,
+    progress: Callable[[str], AbstractContextManager[Advance]],
 ) -> Iterator[Validation]:
-    """One exercise after another."""
+    """One exercise after another, each with a progress bar of its own."""
     bench = Bench(Layout(course.root))
     try:
         for exercise in exercises:
             bench.warm(exercise)
-            yield _validate_one(course, exercise, bench, seed, on_progress)
+            with progress(f"validating {exercise.slug}") as advance:
+                validation = _validate_one(course, exercise, bench, seed, advance)
+            yield validation
     finally:
         bench.close()
 
@@ -47,9 +55,7 @@ def stray_folders(course: Course) -> list[Finding]:
     ]
 
 
-def _validate_one(
-    course: Course, exercise: Exercise, bench: Bench, seed: str, on_progress: Callable[..., None]
-) -> Validation:
+def _validate_one(course: Course, exercise: Exercise, bench: Bench, seed: str, advance: Advance) -> Validation:
     layout = bench.layout
     missing = list(_missing_files(exercise, layout))
     if missing:
@@ -67,7 +73,7 @@ def _validate_one(
             with_hidden=True,
             hidden_seed=seed,
             is_blocking=False,
-            on_progress=on_progress,
+            on_progress=advance,
         )
         of_stub, of_nothing, of_reference, *of_wrong = judge(plan)
     except LearnnnError as error:

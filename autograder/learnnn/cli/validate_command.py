@@ -31,10 +31,9 @@ def command(folder: Path | None, names: tuple[str, ...], seed: str) -> None:
     from learnnn.render import finding_lines, validation_lines
 
     results: list[Validation] = []
-    with progress("validating") as advance:
-        for result in validation.validate(course, exercises, seed=seed, on_progress=advance):
-            results.append(result)
-            write(validation_lines(result, course.root))
+    for result in validation.validate(course, exercises, seed=seed, progress=progress):
+        results.append(result)
+        write(validation_lines(result, course.root))
     stray = validation.stray_folders(course) if not names else []
     write(finding_lines(stray, course.root))
     if stray or any(result.findings for result in results):
