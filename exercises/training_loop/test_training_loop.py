@@ -105,7 +105,7 @@ def test_batches_are_trained_on_whole(student, reference):
     """An epoch takes whole batches through the model and the criterion, not one sample at a time."""
 
     def work(module, rng):
-        scene = module.stage.Workload(int(rng.integers(1000)), n_samples=1024, n_validation=128, batch_size=128)
+        scene = module.stage.Workload(int(rng.integers(1000)), n_samples=2048, n_validation=128, batch_size=512)
         parts = scene.model, scene.loader, scene.optimizer, scene.criterion, scene.device
         return lambda: module.train_one_epoch(*parts)
 

@@ -7,7 +7,6 @@ required:
     test_evaluation_weights_the_short_batch
     test_samples_left_out_are_not_evaluated
     test_evaluation_runs_on_the_device
-permitted:
     test_history_has_one_entry_per_epoch
     test_running_statistics_are_restored_too
     test_any_course_of_losses_is_followed

@@ -6,7 +6,6 @@ required:
     test_training_runs_on_the_device
     test_steps_do_not_wait_for_the_device
     test_evaluation_runs_on_the_device
-permitted:
     test_running_statistics_are_restored_too
 """
 

@@ -9,9 +9,9 @@ required:
     test_first_of_equals_is_kept
     test_training_stops_when_patience_runs_out
     test_improvement_renews_patience
-    test_any_course_of_losses_is_followed
-permitted:
     test_running_statistics_are_restored_too
+permitted:
+    test_any_course_of_losses_is_followed
 """
 
 import copy

@@ -10,8 +10,6 @@ required:
     test_running_statistics_are_restored_too
 permitted:
     test_any_course_of_losses_is_followed
-    test_improvement_renews_patience
-    test_best_is_the_lowest_loss
 """
 
 import copy

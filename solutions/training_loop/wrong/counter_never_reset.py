@@ -6,7 +6,6 @@ required:
     test_improvement_renews_patience
 permitted:
     test_any_course_of_losses_is_followed
-    test_running_statistics_are_restored_too
 """
 
 import copy

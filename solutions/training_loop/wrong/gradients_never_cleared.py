@@ -8,10 +8,8 @@ required:
     test_epochs_follow_each_other
     test_gradients_are_of_one_batch
     test_training_loss_is_a_mean_per_sample
-permitted:
     test_history_has_one_entry_per_epoch
     test_running_statistics_are_restored_too
-    test_any_course_of_losses_is_followed
 """
 
 import copy

@@ -7,7 +7,6 @@ required:
     test_short_batch_counts_by_its_size
     test_samples_left_out_do_not_count
     test_epochs_follow_each_other
-permitted:
     test_history_has_one_entry_per_epoch
     test_running_statistics_are_restored_too
 """

@@ -7,8 +7,6 @@ required:
     test_best_weights_are_kept_when_epochs_run_out
     test_running_statistics_are_restored_too
     test_any_course_of_losses_is_followed
-permitted:
-    test_first_of_equals_is_kept
 """
 
 import torch

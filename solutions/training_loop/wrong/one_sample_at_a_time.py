@@ -7,7 +7,6 @@ required:
     test_model_trains_in_training_mode
     test_epochs_follow_each_other
     test_batches_are_trained_on_whole
-permitted:
     test_running_statistics_are_restored_too
     test_validation_runs_once_an_epoch
 """

@@ -5,9 +5,9 @@ With a patience of 2, count on your fingers: after which epoch without improveme
 required:
     test_training_stops_when_patience_runs_out
     test_first_of_equals_is_kept
+    test_running_statistics_are_restored_too
 permitted:
     test_any_course_of_losses_is_followed
-    test_running_statistics_are_restored_too
 """
 
 import copy

@@ -4,9 +4,6 @@ Training can end in two ways. Which lines run in both?
 
 required:
     test_best_weights_are_kept_when_epochs_run_out
-permitted:
-    test_running_statistics_are_restored_too
-    test_any_course_of_losses_is_followed
 """
 
 import copy

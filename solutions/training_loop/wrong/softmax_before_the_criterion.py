@@ -11,7 +11,6 @@ required:
     test_training_loss_is_a_mean_per_sample
     test_short_batch_counts_by_its_size
     test_samples_left_out_do_not_count
-permitted:
     test_history_has_one_entry_per_epoch
     test_running_statistics_are_restored_too
     test_any_course_of_losses_is_followed

@@ -10,10 +10,8 @@ required:
     test_steps_come_after_their_gradients
     test_gradients_are_of_one_batch
     test_steps_do_not_wait_for_the_device
-permitted:
     test_history_has_one_entry_per_epoch
     test_running_statistics_are_restored_too
-    test_any_course_of_losses_is_followed
 """
 
 import copy
