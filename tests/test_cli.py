@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from .conftest import ROOT, Run, Toy
@@ -136,6 +139,25 @@ def test_a_terminal_gets_colours_unless_asked_not_to(no_color: str, has_escapes:
 
     assert b"scaling" in seen
     assert (b"\x1b[36m" in seen) is has_escapes
+
+
+def test_an_interrupt_stops_at_once_and_leaves_nothing_behind(toy: Toy) -> None:
+    toy.write("import time\ndef double(x): time.sleep(60)\n")
+    file = toy.root / "course.yml"
+    file.write_text(file.read_text().replace("wall_s: 3", "wall_s: 60"))
+    command = [sys.executable, "-m", "learnnn.cli", "check", "scaling::double"]
+    child = subprocess.Popen(command, cwd=toy.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 30
+    while not (family := psutil.Process(child.pid).children(recursive=True)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(2)
+
+    child.send_signal(signal.SIGINT)
+    out, err = child.communicate(timeout=30)
+
+    assert (child.returncode, out, err.strip()) == (130, "", "stopped")
+    _, alive = psutil.wait_procs(family, timeout=10)
+    assert alive == []
 
 
 # -- bad input: one clear message each, with the next step ---------------------------------------------------------------

@@ -156,6 +156,9 @@ class _Session:
         self.error = excinfo.value  # raised again by `judge`, as it is
         return True
 
+    def pytest_keyboard_interrupt(self) -> None:
+        self.error = KeyboardInterrupt()
+
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed and self.error is None:
             self.error = CourseError(

@@ -33,11 +33,14 @@ def command(folder: Path | None, name: str, again: bool) -> None:
     if not steps:
         raise CourseError(f"there are no hints for `{task}`", path=path, next_step=f"Add a section `## {task}`.")
 
-    from learnnn.render import hint_lines
+    from learnnn.render import hint_lines, line
 
     record = hints.read_record(layout.hint_record())
     seen = record.get(f"{slug}::{task}", 0)
     if not again:
         seen = min(seen + 1, len(steps))
-        hints.write_record(layout.hint_record(), record | {f"{slug}::{task}": seen})
+        try:
+            hints.write_record(layout.hint_record(), record | {f"{slug}::{task}": seen})
+        except OSError as error:
+            write([line(f"This hint cannot be remembered: {error}", "yellow")], err=True)
     write(hint_lines(f"{slug}::{task}", steps, seen, is_repeat=again))
