@@ -79,7 +79,7 @@ double  Twice as much  1/2
                 got: 4
                 expected: 2
               Read it again.
-              Try it yourself:
+              Try it yourself, in the exercise's folder:
                 double(1)
               It printed:
                 debugging

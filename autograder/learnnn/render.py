@@ -218,7 +218,7 @@ def _feedback(told: Feedback, indent: str, check: CheckResult | None = None) -> 
     if told.look_at:
         yield from _paragraph(told.look_at, "cyan", indent)
     if told.snippet and (check is None or check.visibility is Visibility.PUBLIC):
-        yield line(f"{indent}Try it yourself:", "dim")
+        yield line(f"{indent}Try it yourself, in the exercise's folder:", "dim")
         yield from _paragraph(told.snippet, "dim", f"{indent}  ")
 
 
