@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from learnnn.conversation import Conversation, Handle, Module
+from learnnn.errors import WorkerError
 from learnnn.model import Limits
 from learnnn.outcomes import StudentCrashed, StudentRaised, StudentTimeout
 from learnnn.worker.host import Worker
@@ -337,5 +338,19 @@ def test_a_reused_worker_forgets_the_last_module() -> None:
 
     with pytest.raises(StudentRaised, match="does not define `x`"):
         worker.ask(Message({"op": "get", "on": 0, "name": "x"}))
+    worker.close()
+    launcher.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the fork server is for Linux")
+def test_a_worker_that_dies_with_its_server_is_not_the_students_fault() -> None:
+    launcher = ForkServerLauncher((), LIMITS)
+    worker = Worker(launcher.start(), LIMITS)
+    launcher._server.kill()
+    launcher._server.wait()
+
+    with pytest.raises(WorkerError, match="vanished"):
+        worker.ask(Message({"op": "load", "source": "", "filename": "d.py", "name": "d", "imports": [], "stage": None}))
+
     worker.close()
     launcher.close()

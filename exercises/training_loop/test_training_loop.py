@@ -1,5 +1,6 @@
 """Public checks: one idea each, on a small classifier and batches of 4, 4 and often 2 samples."""
 
+import math
 from typing import Any
 
 import pytest
@@ -72,6 +73,7 @@ def test_training_loss_is_a_float(student):
     loss, _ = train(student)
 
     require(isinstance(loss, float), "The loss is not a Python float.", look_at="What turns a tensor into a number?")
+    require(math.isfinite(loss), "The loss is not a number.")
 
 
 @pytest.mark.task("train_one_epoch")

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 
+from learnnn.errors import WorkerError
 from learnnn.model import Limits
 from learnnn.outcomes import Frame, StudentCrashed, StudentRaised, StudentTimeout
 from learnnn.worker.launch import Process
@@ -27,7 +28,7 @@ class Worker:
     def __init__(self, process: Process, limits: Limits) -> None:
         self._process = process
         self._limits = limits
-        self._ending: StudentTimeout | StudentCrashed | None = None
+        self._ending: StudentTimeout | StudentCrashed | WorkerError | None = None
         self._watchdog = Watchdog(process.pid, limits, process.kill)
         self._printed = bytearray()
         self._printed_bytes = 0
@@ -106,7 +107,7 @@ class Worker:
             channel.send(on_callback(reply))
         raise ProtocolError(f"the function it was given was called more than {MAX_CALLBACKS:,} times")
 
-    def _why(self, error: Exception) -> StudentTimeout | StudentCrashed:
+    def _why(self, error: Exception) -> StudentTimeout | StudentCrashed | WorkerError:
         breach, limits = self._watchdog.breach, self._limits
         self._watchdog.close()
         code = self._process.wait()
@@ -123,6 +124,8 @@ class Worker:
                 return StudentCrashed(f"stopped: it started more than {limits.processes} processes")
         if isinstance(error, ProtocolError):
             return StudentCrashed(f"its answer could not be accepted: {error}")
+        if code is None:  # nobody saw it end: its parent is gone, which is no doing of the student's
+            return WorkerError("the worker vanished", next_step="Run it again; if it happens again, `learnnn doctor`.")
         return StudentCrashed(_death(code))
 
     def _collect_output(self) -> None:
@@ -155,9 +158,7 @@ def _read(fd: int) -> bytes:
         return b""
 
 
-def _death(code: int | None) -> str:
-    if code is None:
-        return "the process that ran it is gone"
+def _death(code: int) -> str:
     if code >= 0:
         return f"it ended the process (exit code {code})"
     if -code == signal.SIGSEGV:

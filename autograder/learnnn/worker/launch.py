@@ -259,7 +259,14 @@ class ForkServerLauncher:
             self._is_ready = True
         order, self._next = self._next or _Order(self._control), None
         process = order.receive(self._control)
-        self._next = _Order(self._control)
+        try:
+            if self._server.poll() is not None:  # a worker ordered ahead has died with it
+                raise ConnectionResetError
+            self._next = _Order(self._control)
+        except OSError:
+            process.dispose()
+            os.close(process.output_fd)
+            raise
         return process
 
     def _stop(self) -> None:
