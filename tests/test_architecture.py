@@ -25,7 +25,14 @@ FLOORS = [
     {"layout", "blocking", "source_rules", "scoring", "compare", "gradient_check", "relations", "contracts"},
     {"model", "outcomes", "errors", "tensor"},
 ]
-GUEST_SIDE = ["worker/guest.py", "worker/fork_server.py", "worker/protocol.py", "worker/limits.py", "tensor.py"]
+GUEST_SIDE = [
+    "worker/guest.py",
+    "worker/fork_server.py",
+    "worker/protocol.py",
+    "worker/channel.py",
+    "worker/limits.py",
+    "tensor.py",
+]
 MAY_PRINT = {"cli"}
 
 

@@ -14,20 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from learnnn.tensor import Tensor
-from learnnn.worker.protocol import (
-    DTYPES,
-    MAX_BUFFERS,
-    MAX_DEPTH,
-    MAX_HEADER,
-    MAX_KEYS,
-    TENSOR_DTYPES,
-    Channel,
-    Decoder,
-    Encoder,
-    Message,
-    ProtocolError,
-    Unsendable,
-)
+from learnnn.worker.channel import MAX_BUFFERS, MAX_HEADER, Channel, Message, ProtocolError, Unsendable
+from learnnn.worker.protocol import DTYPES, MAX_DEPTH, MAX_KEYS, TENSOR_DTYPES, Decoder, Encoder
 
 PLAIN = (type(None), bool, int, float, complex, str, bytes, list, tuple, dict, np.ndarray, np.generic, Tensor)
 

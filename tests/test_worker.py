@@ -14,9 +14,9 @@ from learnnn.conversation import Conversation, Handle, Module
 from learnnn.errors import WorkerError
 from learnnn.model import Limits
 from learnnn.outcomes import StudentCrashed, StudentRaised, StudentTimeout
+from learnnn.worker.channel import Message
 from learnnn.worker.host import Worker
 from learnnn.worker.launch import ForkServerLauncher, Launcher, SubprocessLauncher
-from learnnn.worker.protocol import Message
 
 LIMITS = Limits(wall_s=5, cpu_s=4, memory_mb=300, output_kb=64, answer_mb=8, processes=4)
 LAUNCHERS = [SubprocessLauncher, *([ForkServerLauncher] if sys.platform == "linux" else [])]

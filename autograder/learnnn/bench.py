@@ -15,11 +15,11 @@ from dataclasses import dataclass, field, replace
 from learnnn.conversation import Conversation
 from learnnn.errors import CourseError
 from learnnn.layout import Layout
-from learnnn.model import Device, Exercise, Limits, Submission
+from learnnn.model import Device, Exercise, Submission
 from learnnn.outcomes import NotRun, Outcome
+from learnnn.worker.channel import Message
 from learnnn.worker.host import Worker
-from learnnn.worker.launch import Launcher, launcher_for
-from learnnn.worker.protocol import Message
+from learnnn.worker.launch import Launcher, Launchers
 
 CUDA_DRIVERS = ("/dev/nvidiactl", "/dev/dxg", "/dev/kfd", r"C:\Windows\System32\nvcuda.dll")
 
@@ -55,7 +55,7 @@ class Bench:
 
     layout: Layout
     is_in_process: bool = False
-    _launchers: dict[object, Launcher] = field(default_factory=dict)
+    launchers: Launchers = field(default_factory=Launchers)
     _idle: dict[object, Worker] = field(default_factory=dict)
 
     @property
@@ -94,13 +94,11 @@ class Bench:
     def close(self) -> None:
         for worker in self._idle.values():
             worker.close()
-        for launcher in self._launchers.values():
-            launcher.close()
         self._idle.clear()
-        self._launchers.clear()
+        self.launchers.close()
 
     def _worker(self, exercise: Exercise, device: Device, role: str) -> tuple[Worker, Callable[[], None]]:
-        key = (_key(exercise, device), role)
+        key = (exercise.preload, exercise.limits, device is Device.CUDA, role)
         worker = self._idle.pop(key, None)
         if worker is None:
             worker = Worker(self._launcher(exercise, device).start(), exercise.limits)
@@ -128,12 +126,10 @@ class Bench:
         }
 
     def _launcher(self, exercise: Exercise, device: Device) -> Launcher:
-        key = _key(exercise, device)
-        if key not in self._launchers:
-            preload, limits, is_cuda = key
-            # A CUDA context maps far more address space than the card has memory: no cap there but the watchdog's.
-            self._launchers[key] = launcher_for(preload, replace(limits, memory_mb=1 << 20) if is_cuda else limits)
-        return self._launchers[key]
+        limits = exercise.limits
+        if device is Device.CUDA:  # a CUDA context maps more address space than there is memory: the watchdog counts
+            limits = replace(limits, memory_mb=1 << 20)
+        return self.launchers.get(exercise.preload, limits)
 
     def _put_away(self, worker: Worker, key: object) -> None:
         """A worker that may serve another check is kept for it; a forked one has done its work."""
@@ -148,7 +144,3 @@ def cuda_problem() -> str | None:
     if sys.platform == "darwin" or not any(os.path.exists(path) for path in CUDA_DRIVERS):
         return "this machine has no CUDA device"
     return None
-
-
-def _key(exercise: Exercise, device: Device) -> tuple[tuple[str, ...], Limits, bool]:
-    return exercise.preload, exercise.limits, device is Device.CUDA

@@ -12,6 +12,7 @@ from learnnn.errors import SubmissionError
 from learnnn.grading import Job, Plan, environment, judge, report, unwatched
 from learnnn.layout import Layout
 from learnnn.model import Course, Exercise, Report
+from learnnn.worker.launch import Launchers
 
 Progress = Callable[..., None]
 
@@ -20,6 +21,7 @@ def check(
     course: Course,
     selection: dict[str, frozenset[str]],
     *,
+    launchers: Launchers,
     stop_early: bool = False,
     is_in_process: bool = False,
     on_progress: Progress = unwatched,
@@ -29,7 +31,7 @@ def check(
     A file that cannot be read is a report with a problem: the other exercises are checked all the same.
     """
     chosen = [exercise for exercise in course.exercises if exercise.slug in selection]
-    bench = Bench(Layout(course.root), is_in_process)
+    bench = Bench(Layout(course.root), is_in_process, launchers)
     try:
         if not stop_early:
             for exercise in chosen:

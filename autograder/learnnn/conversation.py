@@ -17,7 +17,8 @@ import numpy as np
 from learnnn.model import Device
 from learnnn.outcomes import Outcome, StudentCrashed
 from learnnn.tensor import Tensor
-from learnnn.worker.protocol import Decoder, Encoder, Message, Node, ProtocolError, Unsendable
+from learnnn.worker.channel import Message, Node, ProtocolError, Unsendable
+from learnnn.worker.protocol import Decoder, Encoder
 
 Ask = Callable[[Message, Callable[[Message], Message] | None], Message]
 MODULE = 0  # the handle of the module itself

@@ -9,6 +9,7 @@ import click
 from learnnn.cli.context import load_course, select
 from learnnn.cli.output import progress, write
 from learnnn.model import Course, Report
+from learnnn.worker.launch import Launchers
 
 
 @click.command("check")
@@ -25,11 +26,25 @@ def command(folder: Path | None, names: tuple[str, ...], is_all: bool, as_json: 
     course = load_course(folder)
     selection = select(course, names) or {exercise.slug: frozenset() for exercise in course.exercises}
     stop_early = not names and not is_all
+    launchers = Launchers()
+    try:
+        if not in_process:  # the first worker imports what it needs while the judge imports pytest and NumPy
+            first = next(exercise for exercise in course.exercises if exercise.slug in selection)
+            launchers.get(first.preload, first.limits)
 
-    from learnnn.checking import check
+        from learnnn.checking import check
 
-    with progress("checking") as advance:
-        reports = check(course, selection, stop_early=stop_early, is_in_process=in_process, on_progress=advance)
+        with progress("checking") as advance:
+            reports = check(
+                course,
+                selection,
+                launchers=launchers,
+                stop_early=stop_early,
+                is_in_process=in_process,
+                on_progress=advance,
+            )
+    finally:
+        launchers.close()
     if as_json:
         from learnnn.report_json import dumps
 

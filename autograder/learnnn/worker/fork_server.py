@@ -21,7 +21,8 @@ import struct
 import sys
 from typing import Any, NoReturn
 
-from learnnn.worker import guest, limits, protocol
+from learnnn.worker import guest, limits
+from learnnn.worker.channel import Channel
 
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
@@ -79,7 +80,7 @@ def _become_worker(channel: int, output: int, settings: dict[str, Any]) -> NoRet
         gc.enable()
 
         limits.apply(memory_mb=settings["memory_mb"], cpu_s=settings["cpu_s"])
-        guest.serve(protocol.Channel(channel, channel), settings["answer_bytes"])
+        guest.serve(Channel(channel, channel), settings["answer_bytes"])
     finally:
         os._exit(0)
 

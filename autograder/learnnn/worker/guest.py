@@ -35,15 +35,8 @@ import numpy as np
 
 from learnnn.tensor import Tensor
 from learnnn.worker import limits
-from learnnn.worker.protocol import (
-    Channel,
-    Decoder,
-    Encoder,
-    Message,
-    Node,
-    ProtocolError,
-    Unsendable,
-)
+from learnnn.worker.channel import Channel, Message, Node, ProtocolError, Unsendable
+from learnnn.worker.protocol import Decoder, Encoder
 
 MAX_HANDLES = 100_000
 MAX_FRAMES = 12

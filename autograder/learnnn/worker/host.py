@@ -12,8 +12,8 @@ from collections.abc import Callable
 from learnnn.errors import WorkerError
 from learnnn.model import Limits
 from learnnn.outcomes import Frame, StudentCrashed, StudentRaised, StudentTimeout
+from learnnn.worker.channel import Message, Node, ProtocolError
 from learnnn.worker.launch import Process
-from learnnn.worker.protocol import Message, Node, ProtocolError
 from learnnn.worker.watchdog import Breach, Watchdog, cpu_seconds
 
 SHOWN_OUTPUT = 8 << 10  # bytes of what they print that are kept to be shown

@@ -21,7 +21,7 @@ from typing import Protocol
 
 from learnnn.errors import WorkerError
 from learnnn.model import Limits
-from learnnn.worker.protocol import Channel, Message, ProtocolError
+from learnnn.worker.channel import Channel, Message, ProtocolError
 
 START_TIMEOUT_S = 120
 
@@ -61,6 +61,24 @@ def launcher_for(preload: Sequence[str], limits: Limits) -> Launcher:
     if sys.platform == "linux" and hasattr(os, "pidfd_open"):
         return ForkServerLauncher(preload, limits)
     return SubprocessLauncher(preload, limits)
+
+
+class Launchers:
+    """The launchers of one run: one for each set of imports and limits, started when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._started: dict[tuple[tuple[str, ...], Limits], Launcher] = {}
+
+    def get(self, preload: tuple[str, ...], limits: Limits) -> Launcher:
+        """The launcher for these imports and limits. Returns at once: its imports go on in the background."""
+        if (preload, limits) not in self._started:
+            self._started[preload, limits] = launcher_for(preload, limits)
+        return self._started[preload, limits]
+
+    def close(self) -> None:
+        for launcher in self._started.values():
+            launcher.close()
+        self._started.clear()
 
 
 # -- an interpreter for each worker -------------------------------------------------------------------------------------

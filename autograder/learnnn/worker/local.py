@@ -5,9 +5,9 @@ from __future__ import annotations
 import builtins
 from collections.abc import Callable
 
+from learnnn.worker.channel import Message
 from learnnn.worker.guest import Guest
 from learnnn.worker.host import checked_reply
-from learnnn.worker.protocol import Message
 
 
 class LocalWorker:

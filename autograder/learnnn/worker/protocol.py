@@ -1,12 +1,6 @@
-"""The conversation between the judge and a worker: plain values in frames. Nothing is pickled, nothing evaluated.
+"""The values that judge and worker exchange, and how they are written down. Nothing is pickled, nothing evaluated.
 
-A frame is a small JSON header followed by raw buffers (the bytes of arrays):
-
-    >II   length of the header, number of buffers
-    >Q…   length of each buffer
-    …     the header, then the buffers
-
-In a header, `null`, booleans, numbers, strings and lists stand for themselves. Anything else is an object whose `t` names
+A message (see `learnnn.worker.channel`) is a small JSON header with raw buffers beside it. In a header, `null`, booleans, numbers, strings and lists stand for themselves. Anything else is an object whose `t` names
 its kind: `tuple`, `dict`, `bytes`, `complex`, `scalar` (of NumPy), `array`, `tensor`, and those only one side can make
 sense of: `handle`, `method`, `callback`, `rng`, `device`. A buffer may be quoted once, so that a short message cannot
 unfold into a long one. The decoder accepts exactly this and raises `ProtocolError` on everything else.
@@ -16,19 +10,14 @@ Both sides import this module: it needs the standard library and NumPy only.
 
 from __future__ import annotations
 
-import io
-import json
-import struct
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from learnnn.tensor import Tensor
+from learnnn.worker.channel import MAX_BUFFERS, Buffers, Node, ProtocolError, Unsendable
 
-MAX_HEADER = 1 << 20
-MAX_BUFFERS = 4096
 MAX_DEPTH = 32
 MAX_KEYS = 4096  # of one dict: keys made to collide take quadratic time to insert
 DTYPES = frozenset(["|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16"])
@@ -36,23 +25,6 @@ TENSOR_DTYPES = {
     "bool": "|b1", "uint8": "|u1", "int8": "|i1", "int16": "<i2", "int32": "<i4", "int64": "<i8",
     "float16": "<f2", "bfloat16": "<u2", "float32": "<f4", "float64": "<f8", "complex64": "<c8", "complex128": "<c16",
 }  # fmt: skip
-
-Node = Any  # what a JSON header holds
-Buffers = Sequence[bytes | bytearray | memoryview]
-
-
-class ProtocolError(Exception):
-    """A message that breaks the rules above: oversized, malformed, nested too deep."""
-
-
-class Unsendable(Exception):  # noqa: N818  # it speaks of the value
-    """A value that cannot be put into a message; says why in a student's words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    header: dict[str, Node]
-    buffers: Buffers = ()
 
 
 class Encoder:
@@ -213,61 +185,6 @@ class Decoder:
         if data is None:
             raise ProtocolError("a buffer quoted twice")
         return data
-
-
-class Channel:
-    """Frames over a pair of file descriptors (which may be one and the same socket)."""
-
-    def __init__(self, read_fd: int, write_fd: int) -> None:
-        self._reader = io.FileIO(read_fd, "rb", closefd=False)
-        self._writer = io.FileIO(write_fd, "wb", closefd=False)
-
-    def send(self, message: Message, max_bytes: int | None = None) -> None:
-        header = json.dumps(message.header, separators=(",", ":")).encode()
-        sizes = [len(b) for b in message.buffers]
-        if len(header) > MAX_HEADER:
-            raise Unsendable("the answer has too many parts; return an array instead of nested lists")
-        if max_bytes is not None and sum(sizes) > max_bytes:
-            raise Unsendable(f"the answer is larger than {max_bytes >> 20} MB")
-        self._write(struct.pack(f">II{len(sizes)}Q", len(header), len(sizes), *sizes) + header)
-        for data in message.buffers:
-            self._write(data)
-
-    def receive(self, max_bytes: int | None = None) -> Message:
-        """The next message. Raises EOFError when the other side is gone, ProtocolError on a bad frame."""
-        length, count = struct.unpack(">II", self._read(8))
-        if length > MAX_HEADER or count > MAX_BUFFERS:
-            raise ProtocolError("an oversized header")
-        sizes = struct.unpack(f">{count}Q", self._read(8 * count))
-        if max_bytes is not None and sum(sizes) > max_bytes:
-            raise ProtocolError(f"an answer larger than {max_bytes >> 20} MB")
-        raw = self._read(length)
-        return Message(_parse(bytes(raw)), [self._read(size) for size in sizes])
-
-    def _write(self, data: bytes | bytearray | memoryview) -> None:
-        view = memoryview(data)
-        while view:
-            view = view[self._writer.write(view) or 0 :]
-
-    def _read(self, size: int) -> bytearray:
-        data = bytearray(size)
-        view, filled = memoryview(data), 0
-        while filled < size:
-            got = self._reader.readinto(view[filled:])
-            if not got:
-                raise EOFError
-            filled += got
-        return data
-
-
-def _parse(raw: bytes) -> dict[str, Node]:
-    try:
-        header = json.loads(raw)
-    except (ValueError, RecursionError):
-        raise ProtocolError("a header that is not JSON") from None
-    if type(header) is not dict:
-        raise ProtocolError("a header that is not an object")
-    return header
 
 
 def _from_bytes(raw: bytes | bytearray | memoryview, dtype: str) -> np.ndarray[Any, Any]:
