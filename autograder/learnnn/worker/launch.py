@@ -15,6 +15,7 @@ import struct
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -24,6 +25,7 @@ from learnnn.model import Limits
 from learnnn.worker.channel import Channel, Message, ProtocolError
 
 START_TIMEOUT_S = 120
+AHEAD = 2  # workers forked before they are needed: a check talks to the student's and to the reference's
 
 
 class Process(Protocol):
@@ -231,14 +233,14 @@ class _Order:
 
 
 class ForkServerLauncher:
-    """Keeps one `learnnn.worker.fork_server` alive and asks it for workers, always one ahead."""
+    """Keeps one `learnnn.worker.fork_server` alive and asks it for workers ahead of need."""
 
     name = "fork server"
 
     def __init__(self, preload: Sequence[str], limits: Limits) -> None:
         self._settings = _settings(preload, limits)
         self._lock = threading.Lock()
-        self._next: _Order | None = None
+        self._orders: deque[_Order] = deque()
         self._launch()
 
     def start(self) -> Process:
@@ -270,27 +272,30 @@ class ForkServerLauncher:
         self._is_ready = False
 
     def _start(self) -> _Forked:
-        """The worker ordered last time; the next one is forked while this one works."""
+        """A worker that was ordered ahead; the next ones are forked while this one works."""
         if not self._is_ready:
             if self._control.recv(5) != b"ready":
                 raise self._failure()
             self._is_ready = True
-        order, self._next = self._next or _Order(self._control), None
-        process = order.receive(self._control)
+        self._order_ahead()
+        process = self._orders.popleft().receive(self._control)
         try:
             if self._server.poll() is not None:  # a worker ordered ahead has died with it
                 raise ConnectionResetError
-            self._next = _Order(self._control)
+            self._order_ahead()
         except OSError:
             process.dispose()
             os.close(process.output_fd)
             raise
         return process
 
+    def _order_ahead(self) -> None:
+        while len(self._orders) < AHEAD:
+            self._orders.append(_Order(self._control))
+
     def _stop(self) -> None:
-        if self._next is not None:
-            self._next.cancel()
-            self._next = None
+        while self._orders:
+            self._orders.pop().cancel()
         self._control.close()
         self._server.kill()
         self._server.wait()
