@@ -54,6 +54,15 @@ def test_a_task_that_hangs_above_a_failure_hangs_once() -> None:
     assert blocking.obstacle(ABOVE, is_timed=False) is not None
 
 
+def test_a_task_that_hangs_twice_is_left_alone() -> None:
+    blocking = Blocking()
+    blocking.seen(BASE, _result(BASE, Status.TIMEOUT))
+    assert blocking.obstacle(BASE, is_timed=False) is None
+    blocking.seen(BASE, _result(BASE, Status.TIMEOUT))
+
+    assert blocking.obstacle(BASE, is_timed=False) is not None
+
+
 def test_a_wrong_answer_is_not_timed() -> None:
     blocking = Blocking()
     blocking.seen(BASE, _result(BASE, Status.FAILED))
