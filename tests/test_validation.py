@@ -101,8 +101,8 @@ SPOILT = {
         "never asked for the student's code",
     ),
     "a timing limit too near": (
-        lambda toy: _edit(_exercise(toy) / "test_scaling.py", "at_most=10", "at_most=1.5"),
-        "the reference itself takes",
+        lambda toy: _edit(_exercise(toy) / "test_scaling.py", "at_most=10", "at_most=1.2"),
+        "test_sum_needs_no_loop",
     ),
 }  # fmt: skip
 
