@@ -146,18 +146,27 @@ def test_an_interrupt_stops_at_once_and_leaves_nothing_behind(toy: Toy) -> None:
     file = toy.root / "course.yml"
     file.write_text(file.read_text().replace("wall_s: 3", "wall_s: 60"))
     command = [sys.executable, "-m", "learnnn.cli", "check", "scaling::double"]
-    child = subprocess.Popen(command, cwd=toy.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    deadline = time.monotonic() + 30
-    while not (family := psutil.Process(child.pid).children(recursive=True)) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    time.sleep(2)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
 
-    child.send_signal(signal.SIGINT)
-    out, err = child.communicate(timeout=30)
+    # A shell that runs the tests in its background ignores interrupts, and so would everything started from here.
+    with subprocess.Popen(command, cwd=toy.root, preexec_fn=_heed_interrupts, **pipes) as child:  # noqa: PLW1509  # no lock is taken
+        deadline = time.monotonic() + 30
+        while not (family := psutil.Process(child.pid).children(recursive=True)) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        time.sleep(2)
+        child.send_signal(signal.SIGINT)
+        try:
+            out, err = child.communicate(timeout=30)
+        finally:
+            child.kill()
 
     assert (child.returncode, out, err.strip()) == (130, "", "stopped")
     _, alive = psutil.wait_procs(family, timeout=10)
     assert alive == []
+
+
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 # -- bad input: one clear message each, with the next step ---------------------------------------------------------------
