@@ -90,11 +90,11 @@ def _compare_sequences(
     if type(actual) not in (list, tuple):
         raise _wrong_kind(actual, expected, what)
     if len(actual) != len(expected):
-        short = f"{_start(what)} has {len(actual)} entries"
+        short = f"{start_sentence(what)} has {len(actual)} entries"
         raise CheckFailed(
             f"{short}, expected {len(expected)}.",
             evidence=_both(actual, expected),
-            in_short=f"{_start(what)} has the wrong number of entries.",
+            in_short=f"{start_sentence(what)} has the wrong number of entries.",
         )
     if actual and dtype is None and _have_one_dtype(actual) and _have_one_dtype(expected):
         _compare_numbers(
@@ -111,7 +111,7 @@ def _compare_dicts(actual: Any, expected: dict[Any, Any], what: str, tolerance: 
     if set(actual) != set(expected):
         got, wanted = sorted(map(repr, actual)), sorted(map(repr, expected))
         raise CheckFailed(
-            f"{_start(what)} has other keys than expected.",
+            f"{start_sentence(what)} has other keys than expected.",
             evidence=f"got:      {', '.join(got)}\nexpected: {', '.join(wanted)}",
         )
     for key, value in expected.items():
@@ -155,9 +155,11 @@ def _compare_arrays(
     if expected.dtype.kind in "fc" and (np.isnan(actual) & ~np.isnan(expected)).any():
         count = int((np.isnan(actual) & ~np.isnan(expected)).sum())
         raise CheckFailed(
-            f"{_start(what)} is NaN in {count} of {actual.size} places." if actual.ndim else f"{_start(what)} is NaN.",
+            f"{start_sentence(what)} is NaN in {count} of {actual.size} places."
+            if actual.ndim
+            else f"{start_sentence(what)} is NaN.",
             evidence=_both(actual, expected),
-            in_short=f"{_start(what)} is NaN where a number is expected.",
+            in_short=f"{start_sentence(what)} is NaN where a number is expected.",
         )
     raise _mismatch(actual, expected, what, plain=_how_far(actual, expected, ~is_right), in_short="has a wrong value")
 
@@ -167,7 +169,9 @@ def _mismatch(
 ) -> CheckFailed:
     phrase = relation(actual, expected) or plain
     return CheckFailed(
-        f"{_start(what)} {phrase}.", evidence=_both(actual, expected), in_short=f"{_start(what)} {in_short}."
+        f"{start_sentence(what)} {phrase}.",
+        evidence=_both(actual, expected),
+        in_short=f"{start_sentence(what)} {in_short}.",
     )
 
 
@@ -239,9 +243,9 @@ def _have_one_dtype(values: Sequence[Any]) -> bool:
 
 
 def _wrong_kind(actual: Any, expected: Any, what: str) -> CheckFailed:
-    happened = f"{_start(what)} is {describe(actual)}, expected {describe(expected)}."
+    happened = f"{start_sentence(what)} is {describe(actual)}, expected {describe(expected)}."
     kind = describe(actual).partition(" of ")[0]  # no size and no type's name, which their code chose
-    return CheckFailed(happened, in_short=f"{_start(what)} is {kind}, which is not what the contract says.")
+    return CheckFailed(happened, in_short=f"{start_sentence(what)} is {kind}, which is not what the contract says.")
 
 
 def _array_for_number(actual: np.ndarray[Any, Any], expected: Any, what: str) -> CheckFailed:
@@ -253,12 +257,13 @@ def _array_for_number(actual: np.ndarray[Any, Any], expected: Any, what: str) ->
 
 def _wrong_value(actual: Any, expected: Any, what: str) -> CheckFailed:
     return CheckFailed(
-        f"{_start(what)} is {_show(actual)}, expected {_show(expected)}.", in_short=f"{_start(what)} is wrong."
+        f"{start_sentence(what)} is {_show(actual)}, expected {_show(expected)}.",
+        in_short=f"{start_sentence(what)} is wrong.",
     )
 
 
 def _wrong_dtype(actual: str, expected: str, what: str) -> CheckFailed:
-    return CheckFailed(f"{_start(what)} is of dtype {actual}, expected {expected}.")
+    return CheckFailed(f"{start_sentence(what)} is of dtype {actual}, expected {expected}.")
 
 
 def _kind_name(kind: str) -> str:
@@ -312,6 +317,6 @@ def _show(value: Any) -> str:
     return text if len(text) <= 200 else f"{text[:200]}…"
 
 
-def _start(what: str) -> str:
+def start_sentence(what: str) -> str:
     """The start of a sentence; names such as `W1` keep their case."""
     return what[:1].upper() + what[1:] if what[:4] in ("the ", "entr") else what

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from learnnn.compare import Tolerance, describe, is_number
+from learnnn.compare import Tolerance, describe, is_number, start_sentence
 from learnnn.outcomes import CheckFailed
 from learnnn.relations import relation
 
@@ -51,7 +51,7 @@ def compare_gradient(actual: Any, numerical: Array, what: str, rtol: float, atol
     if not numerical.ndim and is_number(actual):
         actual = np.asarray(actual)
     if type(actual) is not np.ndarray or actual.dtype.kind != "f":
-        raise CheckFailed(f"{_start(what)} is not an array of floats.")
+        raise CheckFailed(f"{start_sentence(what)} is not an array of floats.")
     if actual.shape == numerical.shape:
         rtol, atol = Tolerance(rtol, atol).for_dtypes((actual.dtype.name, "float64"), numerical)
         if np.allclose(actual, numerical, rtol=rtol, atol=atol):
@@ -59,18 +59,14 @@ def compare_gradient(actual: Any, numerical: Array, what: str, rtol: float, atol
     phrase = relation(actual, numerical)
     if actual.shape != numerical.shape:
         phrase = phrase or f"has shape {actual.shape}, expected {numerical.shape}"
-        raise CheckFailed(f"{_start(what)} {phrase}.", in_short=f"{_start(what)} has the wrong shape.")
+        raise CheckFailed(f"{start_sentence(what)} {phrase}.", in_short=f"{start_sentence(what)} has the wrong shape.")
     if np.isnan(actual).any():
         phrase = f"is NaN in {int(np.isnan(actual).sum())} of {actual.size} places"
     gap = np.nan_to_num(np.abs(actual.astype(np.float64) - numerical), nan=np.inf, posinf=np.inf)
     worst = np.unravel_index(int(np.argmax(gap)), gap.shape)
     place = f"at [{', '.join(str(int(i)) for i in worst)}]: " if worst else ""
     raise CheckFailed(
-        f"{_start(what)} {phrase or 'is not the slope of the loss'}.",
+        f"{start_sentence(what)} {phrase or 'is not the slope of the loss'}.",
         evidence=f"{place}yours {float(actual[worst]):.8g}, by central differences {float(numerical[worst]):.8g}",
-        in_short=f"{_start(what)} does not agree with central differences.",
+        in_short=f"{start_sentence(what)} does not agree with central differences.",
     )
-
-
-def _start(what: str) -> str:
-    return what[:1].upper() + what[1:] if what.startswith("the ") else what

@@ -236,14 +236,15 @@ def _trial(
     item: pytest.Item, job: Job, error: BaseException | None, opened: OpenModule | None, duration_s: float
 ) -> Trial:
     """How a check ended. Of a hidden check a student learns nothing that their own code could choose or print."""
-    hidden = is_hidden(item.path)
+    before = _description(item)
+    hidden = before.visibility is Visibility.HIDDEN  # by its folder, or by its own marker
     record = opened.conversation.record if opened is not None else []
     told = feedback_of(error, is_hidden=hidden) if error is not None else None
     if told is not None and isinstance(error, (Outcome, AssertionError)) and not hidden:
         told = replace(told, snippet=snippet(job.exercise.slug, record))
     raised = error.type_name if isinstance(error, StudentRaised) and (not hidden or error.is_not_written_yet) else None
     result = replace(
-        _description(item),
+        before,
         status=status_of(error),
         feedback=told,
         output=opened.output() if opened is not None and not hidden else "",

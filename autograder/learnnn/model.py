@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
@@ -144,7 +144,6 @@ class CheckResult:
     feedback: Feedback | None = None
     output: str = ""
     duration_s: float = 0.0
-    cpu_s: float = 0.0
     exception: str | None = None  # the type name of what their code raised
 
     @property
@@ -199,7 +198,6 @@ class Report:
     submission: Submission | None = None
     problem: str | None = None
     is_grade: bool = True
-    notes: tuple[str, ...] = field(default=())
 
     @property
     def checks(self) -> Iterable[CheckResult]:
