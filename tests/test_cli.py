@@ -63,6 +63,21 @@ def test_a_failure_is_told_with_its_mistake_evidence_and_next_step(toy: Toy, lea
     assert "Next: test_doubles_every_entry in `double`. Stuck? `learnnn hint scaling::double`" in ran.out
 
 
+def test_a_check_marked_hidden_tells_nothing_of_what_it_expects(toy: Toy, learnnn: Run) -> None:
+    toy.write("def double(x):\n    print(x)\n    return 3 * x")
+    checks = toy.root / "exercises" / "scaling" / "test_scaling.py"
+    checks.write_text(
+        checks.read_text().replace("def test_doubles", '@pytest.mark.visibility("hidden")\ndef test_doubles')
+    )
+
+    ran = learnnn("check", "scaling::double", "--json", cwd=toy.root)
+
+    told = ran.report["tasks"][0]["checks"][0]
+    assert told["visibility"] == "hidden"
+    assert (told["feedback"]["evidence"], told["feedback"]["snippet"], told["output"]) == ("", "", "")
+    assert told["feedback"]["happened"] == "The result has a wrong value."
+
+
 def test_an_unforeseen_mistake_is_told_what_differs_and_no_cause(toy: Toy, learnnn: Run) -> None:
     toy.write("def double(x): return 3 * x")
 
