@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from learnnn.conversation import Conversation
 from learnnn.errors import CourseError
 from learnnn.layout import Layout
-from learnnn.model import Device, Exercise, Submission
+from learnnn.model import Device, Exercise, Isolation, Submission
 from learnnn.outcomes import NotRun, Outcome
 from learnnn.worker.channel import Message
 from learnnn.worker.host import Worker
@@ -58,10 +58,9 @@ class Bench:
     launchers: Launchers = field(default_factory=Launchers)
     _idle: dict[object, Worker] = field(default_factory=dict)
 
-    @property
-    def isolation(self) -> str:
-        """What stands between the student's code and the judge."""
-        return "none (in-process)" if self.is_in_process else "process"
+    def isolation_of(self, exercise: Exercise) -> Isolation:
+        """What stands between the student's code and everything else."""
+        return Isolation.NONE if self.is_in_process else self._launcher(exercise, Device.CPU).isolation
 
     def warm(self, exercise: Exercise) -> None:
         """Start importing what the exercise needs, in the background."""

@@ -52,7 +52,7 @@ def _check_one(
     try:
         submission = submissions.read(bench.layout.stub(exercise.slug), exercise.slug)
     except SubmissionError as error:
-        return Report(exercise, (), environment(bench, [], "public"), problem=str(error))
+        return Report(exercise, (), environment(bench, exercise, [], "public"), problem=str(error))
     job = Job(exercise, submission, tasks)
     trials = judge(Plan(course, bench, [job], on_progress=on_progress))[0]
     failing = failing_names(trials)

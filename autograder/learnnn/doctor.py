@@ -74,7 +74,9 @@ def _worker(bench: Bench) -> Symptom:
         return Symptom("worker", f"does not start: {error}", "nothing can be checked", is_fatal=True)
     how = "forked from a warm parent" if sys.platform == "linux" else "a new interpreter each, which is slower"
     cost = "" if sys.platform == "linux" else "checks start slowly on this system"
-    return Symptom("isolation", f"{bench.isolation}: a separate process, {how}", cost, is_fatal=not apart)
+    return Symptom(
+        "isolation", f"{bench.isolation_of(_PROBE).value}: a separate process, {how}", cost, is_fatal=not apart
+    )
 
 
 def _device(bench: Bench, device: Device) -> Symptom:

@@ -117,13 +117,13 @@ def report(job: Job, trials: Iterable[Trial], course: Course, bench: Bench, seed
     return Report(
         exercise=job.exercise,
         tasks=score(job.exercise, results, course.not_run),
-        environment=environment(bench, results, seed),
+        environment=environment(bench, job.exercise, results, seed),
         submission=job.submission,
         is_grade=not bench.is_in_process,
     )
 
 
-def environment(bench: Bench, results: Iterable[CheckResult], seed: str) -> Environment:
+def environment(bench: Bench, exercise: Exercise, results: Sequence[CheckResult], seed: str) -> Environment:
     """Where the verdict was reached. torch's version is read from its metadata: the judge does not import it."""
     devices = {"cpu"}
     for check in results:
@@ -132,7 +132,8 @@ def environment(bench: Bench, results: Iterable[CheckResult], seed: str) -> Envi
     packages = {name: version(name) for name in ("numpy", "torch", "pytest")}
     versions = {"learnnn": learnnn.__version__, "python": platform.python_version(), **packages}
     known = [name for name in ("cpu", "phantom", "cuda") if name in devices]
-    return Environment(bench.isolation, tuple(known), versions, seed)
+    isolation = bench.isolation_of(exercise).value if results else "nothing was run"
+    return Environment(isolation, tuple(known), versions, seed)
 
 
 class _Session:

@@ -39,6 +39,18 @@ class NotRunPolicy(Enum):
     ZERO = "zero"
 
 
+class Isolation(Enum):
+    """What stands between a student's code and everything else, strongest first."""
+
+    NAMESPACES = "namespaces"  # its own view of files, processes and network; Landlock and seccomp on top
+    LANDLOCK = "landlock"  # no files, no network, no other process: refused by the kernel, but not out of sight
+    PROCESS = "process"  # another process, with the limits the platform has
+    NONE = "none"  # the judge's own process: for a debugger, never a grade
+
+    def is_at_least(self, other: Isolation) -> bool:
+        return list(Isolation).index(self) <= list(Isolation).index(other)
+
+
 class Device(Enum):
     """Where a device check runs."""
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from learnnn.errors import WorkerError
-from learnnn.model import Limits
+from learnnn.model import Isolation, Limits
 from learnnn.worker.channel import Channel, Message, ProtocolError
 
 START_TIMEOUT_S = 120
@@ -53,6 +53,9 @@ class Launcher(Protocol):
 
     name: str
 
+    @property
+    def isolation(self) -> Isolation: ...
+
     def start(self) -> Process: ...
 
     def close(self) -> None: ...
@@ -68,7 +71,8 @@ def launcher_for(preload: Sequence[str], limits: Limits) -> Launcher:
 class Launchers:
     """The launchers of one run: one for each set of imports and limits, started when it is first asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, strongest: Isolation = Isolation.NAMESPACES, weakest: Isolation = Isolation.PROCESS) -> None:
+        self._strongest, self._weakest = strongest, weakest
         self._started: dict[tuple[tuple[str, ...], Limits], Launcher] = {}
 
     def get(self, preload: tuple[str, ...], limits: Limits) -> Launcher:
@@ -123,6 +127,7 @@ class SubprocessLauncher:
     """Starts `python -m learnnn.worker.guest`; the protocol runs over its standard input and output."""
 
     name = "subprocess"
+    isolation = Isolation.PROCESS
 
     def __init__(self, preload: Sequence[str], limits: Limits) -> None:
         self._settings = _settings(preload, limits) | {"cpu_s": limits.cpu_s * 100}  # it serves many checks
@@ -236,6 +241,7 @@ class ForkServerLauncher:
     """Keeps one `learnnn.worker.fork_server` alive and asks it for workers ahead of need."""
 
     name = "fork server"
+    isolation = Isolation.PROCESS
 
     def __init__(self, preload: Sequence[str], limits: Limits) -> None:
         self._settings = _settings(preload, limits)
