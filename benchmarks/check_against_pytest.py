@@ -9,8 +9,6 @@ down changes both. `--learnnn-in-process` is plain pytest: student, reference an
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,29 +16,16 @@ import time
 from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).parent.parent
+from plain_pytest import command, solved_course
 
 
-def solved_course(folder: Path) -> Path:
-    """A copy of the course with every reference in its stub's place."""
-    for name in ("course.yml", "exercises", "solutions"):
-        source = ROOT / name
-        copy = shutil.copytree if source.is_dir() else shutil.copy
-        copy(source, folder / name)
-    for reference in (folder / "solutions").glob("*/*.py"):
-        if not reference.name.startswith("test_"):
-            shutil.copy(reference, folder / "exercises" / reference.parent.name / reference.name)
-    return folder
-
-
-def seconds(command: list[str], cwd: Path) -> float:
+def seconds(words: list[str], cwd: Path) -> float:
     """Wall-clock seconds of one whole process; a failing run is an error, not a time."""
-    environment = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     start = time.perf_counter()
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, env=environment, check=False)
+    done = subprocess.run(words, cwd=cwd, capture_output=True, text=True, check=False)
     elapsed = time.perf_counter() - start
     if done.returncode:
-        raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
+        raise SystemExit(f"{' '.join(words)} failed:\n{done.stdout}{done.stderr}")
     return elapsed
 
 
@@ -53,10 +38,9 @@ def main() -> None:
         course = solved_course(Path(folder))
         for slug in options.exercises:
             ours = [sys.executable, "-m", "learnnn.cli", "check", slug]
-            plain = [sys.executable, "-m", "pytest", "-q", "-p", "learnnn.pytest_plugin", "-p", "no:cacheprovider"]
-            plain += ["--import-mode=importlib", "--learnnn-in-process", f"exercises/{slug}"]
-            for command in (ours, plain):  # once unmeasured: bytecode is written, files are cached
-                seconds(command, course)
+            plain = command(f"exercises/{slug}")
+            for words in (ours, plain):  # once unmeasured: bytecode is written, files are cached
+                seconds(words, course)
             pairs = [(seconds(ours, course), seconds(plain, course)) for _ in range(options.rounds)]
             ratios = sorted(a / b for a, b in pairs)
             print(

@@ -12,21 +12,34 @@ import pytest
 
 from learnnn.conversation import Conversation, Handle, Module
 from learnnn.errors import WorkerError
-from learnnn.model import Limits
+from learnnn.model import Isolation, Limits
 from learnnn.outcomes import StudentCrashed, StudentRaised, StudentTimeout
 from learnnn.worker.channel import Message
 from learnnn.worker.host import Worker
-from learnnn.worker.launch import ForkServerLauncher, Launcher, SubprocessLauncher
+from learnnn.worker.forks import ForkServerLauncher
+from learnnn.worker.interpreters import SubprocessLauncher
+from learnnn.worker.process import Launcher, Setup
 
 LIMITS = Limits(wall_s=5, cpu_s=4, memory_mb=300, output_kb=64, answer_mb=8, processes=4)
-LAUNCHERS = [SubprocessLauncher, *([ForkServerLauncher] if sys.platform == "linux" else [])]
+SETUP = Setup(packages=("numpy",), limits=LIMITS)
+LEVELS = [Isolation.NAMESPACES, Isolation.LANDLOCK, Isolation.PROCESS]
 
 Open = Callable[..., Module]
 
 
-@pytest.fixture(scope="module", params=LAUNCHERS, ids=lambda kind: kind.name.replace(" ", "-"))
+def _way(level: Isolation | None) -> str:
+    return f"forked-{level.value}" if level else "interpreter"
+
+
+@pytest.fixture(scope="module", params=[*(LEVELS if sys.platform == "linux" else []), None], ids=_way)
 def launcher(request: pytest.FixtureRequest) -> Iterator[Launcher]:
-    launcher = request.param((), LIMITS)
+    launcher = ForkServerLauncher(SETUP, request.param) if request.param else SubprocessLauncher(SETUP)
+    try:
+        launcher.start().dispose()
+    except WorkerError as error:
+        if request.param is Isolation.PROCESS:
+            raise
+        pytest.skip(f"this machine has no such level: {error.what}")
     yield launcher
     launcher.close()
 
@@ -282,7 +295,7 @@ def test_forbidden_imports_are_refused_while_it_runs(open_module: Open) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the fork server is for Linux")
 def test_a_dead_fork_server_is_replaced() -> None:
-    launcher = ForkServerLauncher((), LIMITS)
+    launcher = ForkServerLauncher(SETUP, Isolation.PROCESS)
     Worker(launcher.start(), LIMITS).close()
     launcher._server.kill()
     launcher._server.wait()
@@ -296,7 +309,7 @@ def test_a_dead_fork_server_is_replaced() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the fork server is for Linux")
 def test_workers_do_not_inherit_each_others_descriptors() -> None:
-    launcher = ForkServerLauncher((), LIMITS)
+    launcher = ForkServerLauncher(SETUP, Isolation.PROCESS)
     source = "import os\ndef count(): return len(os.listdir('/proc/self/fd')) - 1"
     names = {"filename": "demo.py", "name": "demo", "imports": [], "stage": None}
     workers = [Worker(launcher.start(), LIMITS) for _ in range(2)]
@@ -313,7 +326,7 @@ def test_workers_do_not_inherit_each_others_descriptors() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_nothing_is_left_open_in_the_judge() -> None:
-    launcher = ForkServerLauncher((), LIMITS)
+    launcher = ForkServerLauncher(SETUP, Isolation.PROCESS)
     Worker(launcher.start(), LIMITS).close()
     before = len(os.listdir("/proc/self/fd"))
 
@@ -328,7 +341,7 @@ def test_nothing_is_left_open_in_the_judge() -> None:
 
 
 def test_a_reused_worker_forgets_the_last_module() -> None:
-    launcher = SubprocessLauncher((), LIMITS)
+    launcher = SubprocessLauncher(SETUP)
     worker = Worker(launcher.start(), LIMITS)
     names = {"filename": "demo.py", "name": "demo", "imports": [], "stage": None}
     worker.ask(Message({"op": "load", "source": "x = 1", **names}))
@@ -344,7 +357,7 @@ def test_a_reused_worker_forgets_the_last_module() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the fork server is for Linux")
 def test_a_worker_that_dies_with_its_server_is_not_the_students_fault() -> None:
-    launcher = ForkServerLauncher((), LIMITS)
+    launcher = ForkServerLauncher(SETUP, Isolation.PROCESS)
     worker = Worker(launcher.start(), LIMITS)
     launcher._server.kill()
     launcher._server.wait()

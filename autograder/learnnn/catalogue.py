@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import msgspec
 
-import learnnn
-from learnnn.bench import Bench
+from learnnn import state
 from learnnn.conversation import Kind
 from learnnn.grading import Job, Plan, Trial, judge
-from learnnn.layout import Layout
 from learnnn.misconceptions import Misconception, load_all
-from learnnn.model import Course, Exercise, Status
+from learnnn.model import Exercise, Status
 from learnnn.signatures import Signature, signature
 
 SAME_SLOWNESS = 2.0  # two measurements of one solution differ by less, two ways of being slow usually by more
@@ -49,12 +46,6 @@ class Entry:
     sayings: Sayings
 
 
-@dataclass(slots=True)
-class _File:
-    key: str
-    sayings: dict[str, Sayings] = field(default_factory=dict)  # by the name of the known-wrong solution
-
-
 def sayings_of(trials: Iterable[Trial]) -> Sayings:
     """What was said in these trials."""
     return {trial.result.name: saying_of(trial) for trial in trials}
@@ -69,71 +60,66 @@ def saying_of(trial: Trial) -> Saying:
     return Saying(trial.result.status, signature(trial.record), seen, ratio)
 
 
-def entries_for(
-    failing: frozenset[str],
-    judged: frozenset[str],
-    exercise: Exercise,
-    course: Course,
-    bench: Bench,
-    on_progress: Callable[..., None],
-) -> list[Entry]:
-    """The known-wrong solutions that could explain these failing checks, and what they said to the checks they name.
+class Catalogue:
+    """What the known-wrong solutions of one exercise say to the checks of a plan: its hidden checks and its seed included.
 
-    A mistake that makes a check fail which the student passes (`judged` but not `failing`) is not theirs: it is not asked.
+    Several processes may use the same file: what one of them has recorded the others find there.
     """
-    file = _load(exercise, bench.layout)
-    functions = {name.partition("[")[0] for name in failing}
-    passing = {name.partition("[")[0] for name in judged} - functions
-    candidates = [
-        one for one in load_all(exercise, bench.layout) if one.named & functions and not one.required & passing
-    ]
-    wanted = {
-        one.name: {name for name in judged | failing if name.partition("[")[0] in one.named} for one in candidates
-    }
-    jobs = [
-        Job(exercise, one.submission, checks=frozenset(missing))
-        for one in candidates
-        if (missing := wanted[one.name] - file.sayings.get(one.name, {}).keys())
-    ]
-    if jobs:
-        _record(file, jobs, course, bench, on_progress)
-        _save(file, exercise, bench.layout)
-    return [Entry(one, file.sayings.get(one.name, {})) for one in candidates]
+
+    def __init__(self, exercise: Exercise, plan: Plan) -> None:
+        layout, slug = plan.bench.layout, exercise.slug
+        self._exercise = exercise
+        self._plan = replace(plan, jobs=(), is_blocking=False)
+        self._known_wrong = load_all(exercise, layout)
+        self._path = layout.catalogue(slug, state.tag(plan.hidden_seed) if plan.with_hidden else "public")
+        files = [layout.public_checks(slug), layout.stage(slug), layout.reference(slug), *layout.wrong(slug)]
+        words: list[object] = [exercise]
+        if plan.with_hidden:
+            words.append(plan.hidden_seed)
+            files.append(layout.hidden_checks(slug))
+        self._key = state.fingerprint(words, files)
+        self._sayings = self._kept()
+
+    def entries_for(self, failing: frozenset[str], judged: frozenset[str]) -> list[Entry]:
+        """The known-wrong solutions that could explain these failing checks, and what they say to the checks they name.
+
+        A mistake that makes a check fail which the student passes (`judged` but not `failing`) is not theirs: it is not
+        asked.
+        """
+        functions = {name.partition("[")[0] for name in failing}
+        passing = {name.partition("[")[0] for name in judged} - functions
+        candidates = [one for one in self._known_wrong if one.named & functions and not one.required & passing]
+        wanted = {
+            one.name: {name for name in judged | failing if name.partition("[")[0] in one.named} for one in candidates
+        }
+        if self._jobs(candidates, wanted):
+            self._sayings = _merged(self._kept(), self._sayings)
+        if jobs := self._jobs(candidates, wanted):
+            self._record(jobs)
+        return [Entry(one, self._sayings.get(one.name, {})) for one in candidates]
+
+    def _jobs(self, candidates: Sequence[Misconception], wanted: dict[str, set[str]]) -> list[Job]:
+        """What is not known yet."""
+        return [
+            Job(self._exercise, one.submission, checks=frozenset(missing))
+            for one in candidates
+            if (missing := wanted[one.name] - self._sayings.get(one.name, {}).keys())
+        ]
+
+    def _record(self, jobs: Sequence[Job]) -> None:
+        judged = judge(replace(self._plan, jobs=jobs))
+        heard = {job.submission.path.stem: sayings_of(trials) for job, trials in zip(jobs, judged, strict=True)}
+        self._sayings = _merged(_merged(self._kept(), self._sayings), heard)
+        state.write(self._path, msgspec.msgpack.encode((self._key, self._sayings)))
+
+    def _kept(self) -> dict[str, Sayings]:
+        """What is in the file; nothing if the course has changed since, or the file is not there or damaged."""
+        try:
+            key, sayings = msgspec.msgpack.decode(self._path.read_bytes(), type=tuple[str, dict[str, Sayings]])
+        except (OSError, msgspec.DecodeError):
+            return {}
+        return sayings if key == self._key else {}
 
 
-def _record(file: _File, jobs: Sequence[Job], course: Course, bench: Bench, on_progress: Callable[..., None]) -> None:
-    plan = Plan(course, bench, jobs, is_blocking=False, on_progress=on_progress)
-    for job, trials in zip(jobs, judge(plan), strict=True):
-        file.sayings.setdefault(job.submission.path.stem, {}).update(sayings_of(trials))
-
-
-def _content_key(exercise: Exercise, layout: Layout) -> str:
-    """Changes with every file that could change what a known-wrong solution says."""
-    slug = exercise.slug
-    files = [layout.public_checks(slug), layout.stage(slug), layout.reference(slug), *layout.wrong(slug)]
-    digest = hashlib.sha256(f"{learnnn.__version__} {exercise!r}".encode())
-    for path in files:
-        digest.update(path.name.encode() + b"\0" + (path.read_bytes() if path.is_file() else b"") + b"\0")
-    return digest.hexdigest()
-
-
-def _load(exercise: Exercise, layout: Layout) -> _File:
-    """What is kept; nothing if the course has changed since, or the file is not there or damaged."""
-    key = _content_key(exercise, layout)
-    try:
-        file = msgspec.json.decode(layout.catalogue(exercise.slug).read_bytes(), type=_File)
-    except (OSError, msgspec.DecodeError):
-        return _File(key)
-    return file if file.key == key else _File(key)
-
-
-def _save(file: _File, exercise: Exercise, layout: Layout) -> None:
-    """Keep it; a course in a folder that cannot be written to is recorded again next time."""
-    path = layout.catalogue(exercise.slug)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_suffix(".tmp")
-        temporary.write_bytes(msgspec.json.encode(file))
-        temporary.replace(path)
-    except OSError:
-        return
+def _merged(some: dict[str, Sayings], more: dict[str, Sayings]) -> dict[str, Sayings]:
+    return {name: some.get(name, {}) | more.get(name, {}) for name in some.keys() | more.keys()}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from learnnn import submission as submissions
 from learnnn.bench import Bench
-from learnnn.catalogue import entries_for
+from learnnn.catalogue import Catalogue
 from learnnn.diagnosis import explain, failing_names, judged_names
 from learnnn.errors import SubmissionError
 from learnnn.grading import Job, Plan, environment, judge, report, unwatched
@@ -54,8 +54,9 @@ def _check_one(
     except SubmissionError as error:
         return Report(exercise, (), environment(bench, exercise, [], "public"), problem=str(error))
     job = Job(exercise, submission, tasks)
-    trials = judge(Plan(course, bench, [job], on_progress=on_progress))[0]
+    plan = Plan(course, bench, [job], on_progress=on_progress)
+    trials = judge(plan)[0]
     failing = failing_names(trials)
     if failing and not bench.is_in_process:
-        trials = explain(trials, entries_for(failing, judged_names(trials), exercise, course, bench, on_progress))
+        trials = explain(trials, Catalogue(exercise, plan).entries_for(failing, judged_names(trials)))
     return report(job, trials, course, bench)

@@ -57,20 +57,29 @@ class Timing:
 class Conversation:
     """Asks a worker about one module and keeps the record."""
 
-    def __init__(self, ask: Ask, *, cpu_seconds: Callable[[], float], is_watching: bool = True) -> None:
+    def __init__(
+        self, ask: Ask, *, cpu_seconds: Callable[[], float], ask_measured: Ask | None = None, is_watching: bool = True
+    ) -> None:
         self.record: list[Exchange] = []
         self.timings: list[Timing] = []
         self.cpu_seconds = cpu_seconds
         self._ask = ask
+        self._ask_measured = ask_measured or ask  # where a recording may answer, but not for what is measured
         self._is_watching = is_watching
         self._names: dict[str, int] = {}
+        self._functions: dict[str, Method] = {}  # of the module: what is one stays one, and is looked up when called
 
     def without_record(self) -> Conversation:
         """The same worker for measuring: nothing is kept and no argument is compared before and after."""
-        return Conversation(self._ask, cpu_seconds=self.cpu_seconds, is_watching=False)
+        return Conversation(self._ask_measured, cpu_seconds=self.cpu_seconds, is_watching=False)
 
     def get(self, on: int, name: str, expression: str) -> Any:
-        return self._question({"op": "get", "on": on, "name": name}, expression)
+        if on == MODULE and name in self._functions:
+            return self._functions[name]
+        answer = self._question({"op": "get", "on": on, "name": name}, expression)
+        if on == MODULE and isinstance(answer, Method):
+            self._functions[name] = answer
+        return answer
 
     def set(self, on: int, name: str, value: Any, expression: str) -> None:
         encoder, callbacks = self._encoder()

@@ -12,8 +12,10 @@ from pathlib import Path
 from learnnn.bench import Bench, cuda_problem
 from learnnn.errors import WorkerError
 from learnnn.layout import Layout
-from learnnn.model import Device, Exercise, Limits, Submission, Symptom, Task
+from learnnn.model import Device, Exercise, Isolation, Limits, Submission, Symptom, Task
 from learnnn.outcomes import Outcome
+from learnnn.worker.launch import LEVELS, StrongestLauncher
+from learnnn.worker.process import Setup
 
 PACKAGES = {
     "numpy": "nothing can be checked",
@@ -28,6 +30,32 @@ _TORCH_PROBE = Exercise(
     "probe", "probe", (Task("probe", "probe", 1),), ("torch",), (), Limits(wall_s=120, cpu_s=60), ("torch",)
 )
 _SOURCE = "import os\n\ndef pid():\n    return os.getpid()\n"
+
+
+_KEPT_FROM = {  # what code at a level is kept from, as its probe shows
+    Isolation.NAMESPACES: "others' files, any writing, the network, other processes (not even seen); its memory is capped",
+    Isolation.LANDLOCK: "others' files, any writing, the network, other processes (but seen); its memory is capped",
+    Isolation.PROCESS: "the judge's memory, and no more; its time and output are capped",
+}
+
+
+def examine_isolation() -> list[Symptom]:
+    """Every level, strongest first: whether a real worker of that level held against the probe, or why there is none."""
+    findings = [_level(level) for level in LEVELS]
+    if not any(finding.name == level.value and not finding.cost for finding in findings for level in LEVELS[:-1]):
+        findings.append(Symptom("grading", "other people's code is refused here", "`learnnn grade` needs --trust"))
+    return findings
+
+
+def _level(level: Isolation) -> Symptom:
+    launcher = StrongestLauncher(Setup(packages=("numpy",)), level, level)
+    try:
+        launcher.isolation  # noqa: B018  # asking proves it
+    except WorkerError as error:
+        return Symptom(level.value, f"refused: {error.what}", "not used here")
+    finally:
+        launcher.close()
+    return Symptom(level.value, f"in force; code is kept from {_KEPT_FROM[level]}")
 
 
 def examine() -> list[Symptom]:
@@ -72,11 +100,9 @@ def _worker(bench: Bench) -> Symptom:
         opened.close()
     except (Outcome, WorkerError) as error:
         return Symptom("worker", f"does not start: {error}", "nothing can be checked", is_fatal=True)
-    how = "forked from a warm parent" if sys.platform == "linux" else "a new interpreter each, which is slower"
+    how = "forked from a warm parent" if sys.platform == "linux" else "new interpreters, which is slower"
     cost = "" if sys.platform == "linux" else "checks start slowly on this system"
-    return Symptom(
-        "isolation", f"{bench.isolation_of(_PROBE).value}: a separate process, {how}", cost, is_fatal=not apart
-    )
+    return Symptom("isolation", f"{bench.isolation_of(_PROBE).value}; workers are {how}", cost, is_fatal=not apart)
 
 
 def _device(bench: Bench, device: Device) -> Symptom:

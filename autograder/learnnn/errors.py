@@ -1,6 +1,7 @@
 """What can go wrong around a check, by whose fault it is.
 
     LearnnnError
+    ├── StoreError         2  a file of grades that is not the one for this
     ├── CourseError        3  the course's own files are wrong: for its staff
     ├── SubmissionError    4  a student's file cannot be graded at all
     ├── WorkerError        5  this machine cannot run a worker
@@ -37,6 +38,12 @@ class LearnnnError(Exception):
         place = f"{self.where}: " if self.where else ""
         step = f"\n{self.next_step}" if self.next_step else ""
         return f"{place}{self.what}{step}"
+
+
+class StoreError(LearnnnError):
+    """The file of grades is another course's, of another seed, in use, or none at all. It is left as it is."""
+
+    exit_code = 2
 
 
 class CourseError(LearnnnError):

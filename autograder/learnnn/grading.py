@@ -6,11 +6,9 @@ record of what was said. Nothing collected is an error; a check whose own code f
 
 from __future__ import annotations
 
-import platform
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from importlib.metadata import version
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,13 +16,12 @@ from typing import Any
 import pytest
 from _pytest.runner import runtestprotocol
 
-import learnnn
 from learnnn.bench import Bench, OpenModule
 from learnnn.blocking import Blocking, blocked
 from learnnn.conversation import Exchange, Timing
-from learnnn.errors import CourseError, LearnnnError
+from learnnn.errors import CourseError, LearnnnError, WorkerError
 from learnnn.feedback import feedback_of, sentence, status_of
-from learnnn.judging import OPENED, Judging
+from learnnn.judging import OPENED, RECORDER, Judging
 from learnnn.layout import is_hidden
 from learnnn.model import (
     CheckResult,
@@ -36,10 +33,13 @@ from learnnn.model import (
     Submission,
     Visibility,
 )
-from learnnn.outcomes import Outcome, StudentRaised
+from learnnn.outcomes import Outcome, StudentKilled, StudentRaised
 from learnnn.pytest_plugin import JUDGING
+from learnnn.recorded import Recordings
+from learnnn.replay import Turn
 from learnnn.scoring import score
 from learnnn.snippets import snippet
+from learnnn.state import software
 
 PYTEST_INI = Path(__file__).with_name("pytest.ini")
 
@@ -52,6 +52,7 @@ class Trial:
     record: Sequence[Exchange] = ()
     timings: Sequence[Timing] = ()
     staff_note: str = ""  # the whole of what happened; a student never sees it
+    reference: Sequence[Turn] | None = None  # what it was asked and said, where that is recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +86,24 @@ class Plan:
     hidden_seed: str = "unset"
     is_blocking: bool = True  # what fails because a needed task fails is `blocked`; a wrong task is not timed
     on_progress: Callable[..., None] = unwatched
+    recordings: Mapping[str, Recordings] = field(default_factory=dict)  # by slug: what the reference need not say again
+    is_recording: bool = False
 
 
 def judge(plan: Plan) -> list[list[Trial]]:
     """The trials of every job, in the order of the course's tasks. Raises CourseError if checks cannot be collected."""
+    trials: list[list[Trial]] = []
+    judge_each(plan, trials.append)
+    return trials
+
+
+def judge_each(plan: Plan, hand_over: Callable[[list[Trial]], object]) -> None:
+    """Like `judge`, but the trials of a job are handed over as soon as it is judged, and not kept.
+
+    Raises WorkerError if a check cannot be run in a second worker either: that is the machine's fault and no result.
+    """
     exercises = {job.exercise.slug: job.exercise for job in plan.jobs}
-    session = _Session(plan)
+    session = _Session(plan, hand_over)
     layout = plan.bench.layout
     files = [layout.public_checks(slug) for slug in exercises]
     if plan.with_hidden:
@@ -104,9 +117,8 @@ def judge(plan: Plan) -> list[list[Trial]]:
     code = pytest.main([*options, *map(str, files)], plugins=[session])
     if session.error is not None:
         raise session.error
-    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or len(session.trials) != len(plan.jobs):
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or session.judged != len(plan.jobs):
         raise CourseError(f"the checks could not be run: pytest ended with {code!r}", path=plan.course.root)
-    return session.trials
 
 
 def report(job: Job, trials: Iterable[Trial], course: Course, bench: Bench, seed: str = "public") -> Report:
@@ -124,27 +136,26 @@ def report(job: Job, trials: Iterable[Trial], course: Course, bench: Bench, seed
 
 
 def environment(bench: Bench, exercise: Exercise, results: Sequence[CheckResult], seed: str) -> Environment:
-    """Where the verdict was reached. torch's version is read from its metadata: the judge does not import it."""
+    """Where the verdict was reached."""
     devices = {"cpu"}
     for check in results:
         if "[" in check.name and check.status is not Status.NOT_RUN:
             devices.add(check.name.partition("[")[2].rstrip("]"))
-    packages = {name: version(name) for name in ("numpy", "torch", "pytest")}
-    versions = {"learnnn": learnnn.__version__, "python": platform.python_version(), **packages}
     known = [name for name in ("cpu", "phantom", "cuda") if name in devices]
     isolation = bench.isolation_of(exercise).value if results else "nothing was run"
-    return Environment(isolation, tuple(known), versions, seed)
+    return Environment(isolation, tuple(known), dict(software()), seed)
 
 
 class _Session:
-    """The pytest plugin of one run: hands out the judging, runs every job, keeps the trials."""
+    """The pytest plugin of one run: hands out the judging, runs every job, hands its trials over."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.trials: list[list[Trial]] = []
+    def __init__(self, plan: Plan, hand_over: Callable[[list[Trial]], object]) -> None:
+        self.judged = 0
         self.error: BaseException | None = None
         self._plan = plan
+        self._hand_over = hand_over
         self._errors: dict[str, BaseException] = {}
-        self._judging = Judging(plan.course, plan.bench, plan.hidden_seed)
+        self._judging = Judging(plan.course, plan.bench, plan.hidden_seed, plan.recordings, plan.is_recording)
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.stash[JUDGING] = self._judging
@@ -180,7 +191,8 @@ class _Session:
             self._plan.on_progress(0, more=sum(map(len, chosen)))
             for job, items in zip(self._plan.jobs, chosen, strict=True):
                 self._judging.submissions[job.exercise.slug] = job.submission
-                self.trials.append(list(self._run(job, items)))
+                self._hand_over(list(self._run(job, items)))
+                self.judged += 1
         return True
 
     @pytest.hookimpl(wrapper=True)
@@ -204,16 +216,27 @@ class _Session:
             yield trial
 
     def _try(self, job: Job, item: pytest.Item, following: pytest.Item | None) -> Trial:
-        self._errors.pop(item.nodeid, None)
-        if OPENED in item.stash:
-            del item.stash[OPENED]
+        """One check, run. A worker that was killed may be anybody's doing: what happens to a second one counts."""
         start = time.perf_counter()
+        error, opened = self._run_once(item, following)
+        if _may_be_chance(error):
+            error, opened = self._run_once(item, following)
+            if isinstance(error, WorkerError):
+                raise error
+        trial = _trial(item, job, error, opened, time.perf_counter() - start)
+        return replace(trial, reference=item.stash[RECORDER].turns) if RECORDER in item.stash else trial
+
+    def _run_once(
+        self, item: pytest.Item, following: pytest.Item | None
+    ) -> tuple[BaseException | None, OpenModule | None]:
+        """How the check ended, and the student's side of it. Neither is kept: an answer can be large."""
         runtestprotocol(item, log=False, nextitem=following)
-        error = self._errors.get(item.nodeid)
-        opened = item.stash.get(OPENED, None)
-        if error is None and opened is None:
+        error, opened = self._errors.pop(item.nodeid, None), item.stash.get(OPENED, None)
+        if opened is not None:
+            del item.stash[OPENED]
+        elif error is None:
             error = CourseError("the check never asked for the student's code", path=item.path)
-        return _trial(item, job, error, opened, time.perf_counter() - start)
+        return error, opened
 
     def _place(self, item: pytest.Item) -> tuple[int, int, bool]:
         """Where a check comes: by its task's place in the course, timings last; CourseError if it has no task there."""
@@ -231,6 +254,13 @@ class _Session:
                 f"`{item.name}` has no docstring", path=item.path, next_step="Write the sentence a student reads."
             )
         return list(self._plan.course.exercises).index(exercise), names.index(task), _is_timed(item)
+
+
+def _may_be_chance(error: BaseException | None) -> bool:
+    """Whether a worker, the student's or the reference's, came to an end that the machine may have given it."""
+    return isinstance(error, (StudentKilled, WorkerError)) or (
+        error is not None and isinstance(error.__cause__, (StudentKilled, WorkerError))
+    )
 
 
 def _trial(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,25 +14,32 @@ import pytest
 from learnnn import course as course_file
 from learnnn import submission as submissions
 from learnnn.bench import Bench, OpenModule, cuda_problem
-from learnnn.conversation import Module
+from learnnn.conversation import Conversation, Module
 from learnnn.errors import CourseError
 from learnnn.feedback import plain_text
 from learnnn.layout import Layout, course_above, is_hidden, slug_of
 from learnnn.model import Course, Device, Exercise, Submission
 from learnnn.outcomes import CheckFailed, Inconclusive, NotRun, Outcome
-from learnnn.source_rules import violations
+from learnnn.recorded import Recordings
+from learnnn.replay import Recorder, Replay
 
 PUBLIC_SEED = "public"
 OPENED: pytest.StashKey[OpenModule] = pytest.StashKey()  # the student's side of the check that runs
+RECORDER: pytest.StashKey[Recorder] = pytest.StashKey()  # of the reference's side, where that is recorded
 
 
 @dataclass(slots=True)
 class Judging:
-    """Serves the fixtures. `submissions` maps a slug to the file under judgement; by default it is the stub."""
+    """Serves the fixtures. `submissions` maps a slug to the file under judgement; by default it is the stub.
+
+    Where there are `recordings` (by slug) the reference is a replay, and runs only where that cannot do.
+    """
 
     course: Course
     bench: Bench
     hidden_seed: str = "unset"
+    recordings: Mapping[str, Recordings] = field(default_factory=dict)
+    is_recording: bool = False
     submissions: dict[str, Submission] = field(default_factory=dict)
     missing_devices: dict[Device, str] = field(default_factory=dict)
 
@@ -51,14 +59,14 @@ class Judging:
 
     # -- what the fixtures give -----------------------------------------------------------------------------------------
 
-    def student(self, item: pytest.Item, path: Path, device: Device) -> Iterator[Module]:
-        exercise = self.exercise(path)
+    def student(self, check: pytest.Function) -> Iterator[Module]:
+        exercise, device = self.exercise(check.path), _device_of(check)
         submission = self._submission(exercise)
-        broken = violations(submission.source, exercise)
-        if broken:
-            raise CheckFailed(f"Line {broken[0].line}: {broken[0].message}")
+        broken = self.bench.program(exercise, submission).violation
+        if broken is not None:
+            raise CheckFailed(f"Line {broken.line}: {broken.message}")
         opened = self.bench.open_student(exercise, submission, device)
-        item.stash[OPENED] = opened
+        check.stash[OPENED] = opened
         try:
             self._switch_on(opened, device)
             opened.load()
@@ -66,23 +74,37 @@ class Judging:
         finally:
             opened.close()
 
-    def reference(self, path: Path, device: Device) -> Iterator[Module]:
-        exercise = self.exercise(path)
+    def reference(self, check: pytest.Function) -> Iterator[Module]:
+        exercise, device = self.exercise(check.path), _device_of(check)
+        recordings = self.recordings.get(exercise.slug)
+        recorded = recordings.checks.get(check.name) if recordings is not None else None
+        if recorded is None:
+            self._reference(exercise)  # where there is none, that is said before anything runs
+        with ExitStack() as stack:
+            partner: Replay | Recorder = Replay(recorded or (), lambda: self._open_reference(exercise, device, stack))
+            if self.is_recording:
+                partner = check.stash[RECORDER] = Recorder(partner)
+            ask, measured = partner.ask, partner.ask_measured
+            yield Module(Conversation(ask, cpu_seconds=partner.cpu_seconds, ask_measured=measured))
+
+    def _open_reference(self, exercise: Exercise, device: Device, stack: ExitStack) -> OpenModule:
+        """The live reference, closed with the stack."""
+        opened = self.bench.open_reference(exercise, self._reference(exercise), device)
+        stack.callback(opened.close)
+        self._switch_on(opened, device)
+        opened.load()
+        return opened
+
+    def _reference(self, exercise: Exercise) -> Submission:
         source = self.layout.reference(exercise.slug)
         if not source.is_file():
             raise NotRun("this check compares with a reference solution that is not installed here")
-        opened = self.bench.open_reference(exercise, submissions.read(source, exercise.slug), device)
-        try:
-            self._switch_on(opened, device)
-            opened.load()
-            yield Module(opened.conversation)
-        finally:
-            opened.close()
+        return submissions.read(source, exercise.slug)
 
-    def generator(self, path: Path, function: str) -> np.random.Generator:
+    def generator(self, check: pytest.Function) -> np.random.Generator:
         """The same stream for the same check, seed and course, whatever ran before."""
-        seed = self.hidden_seed if is_hidden(path) else PUBLIC_SEED
-        words = [zlib.crc32(text.encode()) for text in (seed, slug_of(path), function)]
+        seed = self.hidden_seed if is_hidden(check.path) else PUBLIC_SEED
+        words = [zlib.crc32(text.encode()) for text in (seed, slug_of(check.path), check.originalname)]
         return np.random.default_rng(words)
 
     def require_device(self, device: Device) -> None:
@@ -124,3 +146,9 @@ class Judging:
         if exercise.slug not in self.submissions:
             self.submissions[exercise.slug] = submissions.read(self.layout.stub(exercise.slug), exercise.slug)
         return self.submissions[exercise.slug]
+
+
+def _device_of(check: pytest.Function) -> Device:
+    """The device that the check asks for, or the CPU."""
+    asked = check.callspec.params.get("device") if hasattr(check, "callspec") else None
+    return Device(asked or Device.CPU)

@@ -59,14 +59,28 @@ class Layout:
         """The known-wrong solutions, by name."""
         return sorted(self.wrong_folder(slug).glob("*.py"))
 
+    def graded_by(self, slug: str) -> list[Path]:
+        """All that decides on a verdict, and on what is said with it; not all of it needs to be there."""
+        checks = [self.public_checks(slug), self.hidden_checks(slug), self.stage(slug), self.reference(slug)]
+        return [*checks, *self.wrong(slug)]
+
     def backups(self, slug: str) -> Path:
         return self.state / "backups" / slug
 
-    def catalogue(self, slug: str) -> Path:
-        return self.state / "catalogue" / f"{slug}.json"
+    def catalogue(self, slug: str, tag: str) -> Path:
+        return self.state / "catalogue" / f"{slug}-{tag}.msgpack"
+
+    def recordings(self, slug: str, tag: str) -> Path:
+        return self.state / "recordings" / f"{slug}-{tag}.msgpack"
 
     def hint_record(self) -> Path:
         return self.state / "hints.json"
+
+
+def grades_of(submissions: Path) -> Path:
+    """Where the grades of a folder of submissions are kept: beside it, never in it."""
+    folder = submissions.resolve()
+    return folder.parent / f"{folder.name}.grades.sqlite"
 
 
 def course_above(folder: Path) -> Path | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 
 class Status(Enum):
@@ -231,6 +232,52 @@ class Report:
     def passed(self) -> bool:
         """Every task passed, and there was something to pass."""
         return bool(self.tasks) and all(task.status is Status.PASSED for task in self.tasks)
+
+
+class Standing(Enum):
+    """How one student's work on one exercise stands in a class. Only the first two have a score."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    BROKEN = "broken"  # a check of ours failed: no score until the course is mended
+    NO_VERDICT = "no verdict"  # grading it failed, again and again
+    NOT_GRADABLE = "cannot be graded"  # there is no file, or not one that can be read
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether grading the same files again would say nothing new."""
+        return self in (Standing.PASSED, Standing.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How one student's work on one exercise was graded: plain data, to be sent and kept."""
+
+    student: str
+    exercise: str
+    standing: Standing
+    sha256: str = ""
+    earned: float | None = None  # no verdict is no score: neither zero nor full
+    possible: float = 0.0
+    isolation: str = ""
+    seconds: float = 0.0
+    misconceptions: tuple[str, ...] = ()  # the known-wrong solutions that were recognised
+    problem: str | None = None
+    report: dict[str, Any] | None = None  # as of `learnnn.report_json`
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One exercise over a whole class."""
+
+    exercise: str
+    handed_in: int
+    graded: int
+    passed: int
+    mean: float | None  # points, of those that have a score
+    median: float | None
+    possible: float
+    misconceptions: tuple[tuple[str, int], ...]  # the most common first
 
 
 @dataclass(frozen=True, slots=True)

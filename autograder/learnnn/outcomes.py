@@ -5,6 +5,7 @@
     ├── StudentRaised    their code raised
     ├── StudentTimeout   their code used up its time
     ├── StudentCrashed   their process ended, broke a limit, or answered nonsense
+    │   └── StudentKilled  … was killed, and not by the judge
     ├── Inconclusive     a timing was too noisy to call
     └── NotRun           this machine cannot run the check
 
@@ -68,6 +69,10 @@ class StudentTimeout(Outcome):
 
 class StudentCrashed(Outcome):
     """The worker is gone, or was stopped for breaking a limit, or its answer could not be accepted."""
+
+
+class StudentKilled(StudentCrashed):
+    """The worker was killed (SIGKILL), and not by the judge: by its own code, or by the machine when memory ran out."""
 
 
 class Inconclusive(Outcome):

@@ -50,7 +50,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A check that asks for `device` runs once on each."""
-    if "device" in metafunc.fixturenames and "learnnn_judging" in metafunc.fixturenames:
+    if "device" in metafunc.fixturenames and "learnnn_check" in metafunc.fixturenames:
         marker = metafunc.definition.get_closest_marker("device")
         metafunc.parametrize("device", (marker.args if marker else None) or DEVICES, indirect=True)
 
@@ -69,8 +69,8 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 
 @pytest.fixture
-def learnnn_judging(request: pytest.FixtureRequest) -> Judging:
-    """What is being judged in this run; made for the course around the check if nobody has."""
+def learnnn_check(request: pytest.FixtureRequest) -> pytest.Function:
+    """The check that runs, in a course that is being judged; if nobody has said which, it is the one around the check."""
     from learnnn.judging import Judging
 
     config = request.config
@@ -78,38 +78,33 @@ def learnnn_judging(request: pytest.FixtureRequest) -> Judging:
         config.stash[JUDGING] = Judging.of_course_around(
             request.path, is_in_process=config.getoption("--learnnn-in-process")
         )
-    return config.stash[JUDGING]
+    check: pytest.Function = request.node
+    return check
 
 
 @pytest.fixture
-def device(request: pytest.FixtureRequest, learnnn_judging: Judging) -> Device:
+def device(request: pytest.FixtureRequest, learnnn_check: pytest.Function) -> Device:
     """The device to run on; raises NotRun where this machine lacks it."""
     from learnnn.model import Device
 
     chosen = Device(request.param)
-    learnnn_judging.require_device(chosen)
+    learnnn_check.config.stash[JUDGING].require_device(chosen)
     return chosen
 
 
 @pytest.fixture
-def student(request: pytest.FixtureRequest, learnnn_judging: Judging) -> Iterator[Module]:
+def student(learnnn_check: pytest.Function) -> Iterator[Module]:
     """A conversation with the student's module, in a fresh worker."""
-    yield from learnnn_judging.student(request.node, request.path, _device_of(request))
+    yield from learnnn_check.config.stash[JUDGING].student(learnnn_check)
 
 
 @pytest.fixture
-def reference(request: pytest.FixtureRequest, learnnn_judging: Judging) -> Iterator[Module]:
+def reference(learnnn_check: pytest.Function) -> Iterator[Module]:
     """A conversation with the reference solution, in a worker of its own."""
-    yield from learnnn_judging.reference(request.path, _device_of(request))
+    yield from learnnn_check.config.stash[JUDGING].reference(learnnn_check)
 
 
 @pytest.fixture
-def rng(request: pytest.FixtureRequest, learnnn_judging: Judging) -> np.random.Generator:
+def rng(learnnn_check: pytest.Function) -> np.random.Generator:
     """Random numbers of this check's own: the same for every submission, secret in hidden checks."""
-    return learnnn_judging.generator(request.path, request.node.originalname)
-
-
-def _device_of(request: pytest.FixtureRequest) -> Device:
-    from learnnn.model import Device
-
-    return request.getfixturevalue("device") if "device" in request.fixturenames else Device.CPU
+    return learnnn_check.config.stash[JUDGING].generator(learnnn_check)

@@ -11,11 +11,14 @@ from learnnn.model import (
     Course,
     Feedback,
     Finding,
+    Isolation,
     Report,
     Status,
     Symptom,
+    Tally,
     TaskResult,
     Validation,
+    Verdict,
     Visibility,
 )
 
@@ -35,6 +38,7 @@ WORDS = {
 }
 WIDTH = max(len(word) for word, _ in WORDS.values())
 INDENT = " " * (WIDTH + 4)
+SHOWN_PROBLEMS, SHOWN_MISCONCEPTIONS = 10, 3
 
 
 def line(text: str = "", style: str = "") -> Line:
@@ -128,6 +132,50 @@ def finding_lines(findings: Iterable[Finding], root: Path) -> Iterator[Line]:
     """Things to mend, each with its place."""
     for finding in findings:
         yield line(f"  {_relative(finding.path, root)}: {finding.what}", "red")
+
+
+def class_lines(
+    tallies: Sequence[Tally], verdicts: Sequence[Verdict], newly: int, of_others: int, store: Path
+) -> Iterator[Line]:
+    """How a class stands: numbers for each exercise, who has no grade and why, and where it is kept."""
+    yield line("Nothing to do: everything was graded before." if not newly else f"Done now: {newly}.", "bold")
+    yield line()
+    width = max(len(tally.exercise) for tally in tallies)
+    yield line(f"{'':{width}}  handed in  graded  passed     mean   median  of", "dim")
+    for tally in tallies:
+        points = "  ".join(f"{'-' if value is None else format(value, '.2f'):>7}" for value in (tally.mean, tally.median))
+        numbers = f"  {tally.handed_in:9}  {tally.graded:6}  {tally.passed:6}  {points}  {_number(tally.possible)}"
+        yield ((f"{tally.exercise:{width}}", "bold"), (numbers, ""))
+        if tally.misconceptions:
+            seen = ", ".join(f"{name} ({count})" for name, count in tally.misconceptions[:SHOWN_MISCONCEPTIONS])
+            yield line(f"{'':{width}}  most common: {seen}", "cyan")
+    without = [verdict for verdict in verdicts if not verdict.standing.is_settled]
+    if without:
+        yield line()
+        yield line(f"{_count(len(without), 'work')} without a grade:", "bold red")
+        for verdict in without[:SHOWN_PROBLEMS]:
+            yield verdict_line(verdict)
+        if len(without) > SHOWN_PROBLEMS:
+            yield line(f"  and {len(without) - SHOWN_PROBLEMS} more: `--json` lists them all")
+    yield line()
+    levels = sorted({verdict.isolation for verdict in verdicts if verdict.isolation})
+    if levels:
+        yield line(f"isolation: {', '.join(map(_isolation, levels))}")
+    if of_others:
+        yield line(f"{_count(of_others, 'grade')} of students who are not in the folder any more stay as they are.", "dim")
+    yield line(f"grades: {store}")
+
+
+def verdict_line(verdict: Verdict) -> Line:
+    """Why a work has no grade."""
+    reason = (verdict.problem or "").splitlines()[:1]
+    words = ": ".join([verdict.standing.value, *reason])
+    return ((f"  {verdict.student}  {verdict.exercise}  ", ""), (words, "red"))
+
+
+def _isolation(level: str) -> str:
+    is_confined = level in (Isolation.NAMESPACES.value, Isolation.LANDLOCK.value)
+    return level if is_confined else f"{level} (weaker than asked for, by --trust)"
 
 
 def course_lines(course: Course) -> Iterator[Line]:

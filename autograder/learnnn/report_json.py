@@ -1,13 +1,17 @@
-"""Reports as JSON, for other programs. `schema_version` changes when a field changes its meaning."""
+"""Reports as JSON, for other programs and to be kept. `schema_version` changes when a field changes its meaning."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
-from learnnn.model import CheckResult, Course, Report
+import msgspec
+
+from learnnn.errors import CourseError
+from learnnn.model import CheckResult, Course, Environment, Report, Submission, Tally, Task, TaskResult, Verdict
 
 SCHEMA_VERSION = 1
 
@@ -29,6 +33,39 @@ def course_dumps(course: Course) -> str:
         for exercise in course.exercises
     ]
     return json.dumps({"schema_version": SCHEMA_VERSION, "title": course.title, "exercises": exercises}, indent=2)
+
+
+def class_dumps(
+    course: Course, tallies: Sequence[Tally], verdicts: Sequence[Verdict], newly: int, store: Path
+) -> str:
+    """How a class stands as one JSON document; the reports themselves are in the store."""
+    content = {
+        "schema_version": SCHEMA_VERSION,
+        "title": course.title,
+        "store": str(store),
+        "newly": newly,
+        "exercises": [
+            asdict(tally) | {"misconceptions": [{"name": name, "count": count} for name, count in tally.misconceptions]}
+            for tally in tallies
+        ],
+        "verdicts": [_verdict(verdict) for verdict in verdicts],
+    }
+    return json.dumps(content, indent=2)
+
+
+def from_dict(content: dict[str, Any], course: Course) -> Report:
+    """The report that `to_dict` wrote, for an exercise of the course; the source itself was not in it."""
+    exercise, submission = course.exercise(content["exercise"]), content["submission"]
+    if exercise is None:
+        raise CourseError(f"there is no exercise `{content['exercise']}` any more", path=course.root)
+    return Report(
+        exercise=exercise,
+        tasks=tuple(_task_result(task) for task in content["tasks"]),
+        environment=msgspec.convert(content["environment"], Environment),
+        submission=Submission(exercise.slug, Path(submission["path"]), "", submission["sha256"]) if submission else None,
+        problem=content["problem"],
+        is_grade=content["is_grade"],
+    )
 
 
 def to_dict(report: Report) -> dict[str, Any]:
@@ -54,6 +91,19 @@ def to_dict(report: Report) -> dict[str, Any]:
             for result in report.tasks
         ],
     }
+
+
+def _task_result(content: dict[str, Any]) -> TaskResult:
+    points = content["points"]
+    task = Task(content["name"], content["title"], points["possible"])
+    checks = tuple(msgspec.convert(check | {"task": task.name}, CheckResult) for check in content["checks"])
+    return TaskResult(task, checks, points["earned"], points["possible"])
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    content = asdict(verdict) | {"standing": verdict.standing.value}
+    del content["report"]
+    return content
 
 
 def _check(check: CheckResult) -> dict[str, Any]:

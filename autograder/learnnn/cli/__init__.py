@@ -14,6 +14,7 @@ from learnnn.errors import LearnnnError
 COMMANDS = {
     "check": "Check your work and say precisely what is right and wrong.",
     "doctor": "Show what this machine can do, and what each missing thing costs.",
+    "grade": "Grade a class: one folder, zip, notebook or file per student.",
     "hint": "Give the next hint for a task.",
     "list": "List the exercises and their tasks.",
     "reset": "Write an exercise's untouched stub back, keeping a backup.",

@@ -10,6 +10,7 @@ from learnnn.cli.context import load_course, select
 from learnnn.cli.output import progress, write
 from learnnn.model import Course, Report
 from learnnn.worker.launch import Launchers
+from learnnn.worker.process import Setup
 
 
 @click.command("check")
@@ -30,7 +31,7 @@ def command(folder: Path | None, names: tuple[str, ...], is_all: bool, as_json: 
     try:
         if not in_process:  # the first worker imports what it needs while the judge imports pytest and NumPy
             first = next(exercise for exercise in course.exercises if exercise.slug in selection)
-            launchers.get(first.preload, first.limits)
+            launchers.get(Setup.of(first))
 
         from learnnn.checking import check
 

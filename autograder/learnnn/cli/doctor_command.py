@@ -8,13 +8,16 @@ from learnnn.cli.output import progress, write
 
 
 @click.command("doctor")
-def command() -> None:
+@click.option(
+    "--isolation", "is_isolation", is_flag=True, help="Prove every level of isolation, or say why there is none."
+)
+def command(is_isolation: bool) -> None:
     """Show what this machine can do, and what each missing thing costs."""
     from learnnn import doctor
     from learnnn.render import doctor_lines
 
     with progress("examining"):
-        findings = doctor.examine()
+        findings = doctor.examine_isolation() if is_isolation else doctor.examine()
     write(doctor_lines(findings))
     if any(finding.is_fatal for finding in findings):
         from learnnn.errors import WorkerError

@@ -18,6 +18,7 @@ from typing import Any
 
 MAX_HEADER = 1 << 20
 MAX_BUFFERS = 4096
+AT_ONCE = 1 << 16  # bytes of a message that is written in one piece: every write may wake the other side
 
 Node = Any  # what a JSON header holds
 Buffers = Sequence[bytes | bytearray | memoryview]
@@ -41,18 +42,21 @@ class Channel:
     """Frames over a pair of file descriptors (which may be one and the same socket)."""
 
     def __init__(self, read_fd: int, write_fd: int) -> None:
-        self._reader = io.FileIO(read_fd, "rb", closefd=False)
+        self._reader = io.BufferedReader(io.FileIO(read_fd, "rb", closefd=False))
         self._writer = io.FileIO(write_fd, "wb", closefd=False)
 
     def send(self, message: Message, max_bytes: int | None = None) -> None:
-        header = json.dumps(message.header, separators=(",", ":")).encode()
+        header = encode_header(message.header)
         sizes = [len(b) for b in message.buffers]
         if len(header) > MAX_HEADER:
             raise Unsendable("the answer has too many parts; return an array instead of nested lists")
         if max_bytes is not None and sum(sizes) > max_bytes:
             raise Unsendable(f"the answer is larger than {max_bytes >> 20} MB")
-        self._write(struct.pack(f">II{len(sizes)}Q", len(header), len(sizes), *sizes) + header)
-        for data in message.buffers:
+        start = struct.pack(f">II{len(sizes)}Q", len(header), len(sizes), *sizes) + header
+        if sum(sizes) <= AT_ONCE:
+            self._write(b"".join([start, *message.buffers]))
+            return
+        for data in (start, *message.buffers):
             self._write(data)
 
     def receive(self, max_bytes: int | None = None) -> Message:
@@ -64,7 +68,7 @@ class Channel:
         if max_bytes is not None and sum(sizes) > max_bytes:
             raise ProtocolError(f"an answer larger than {max_bytes >> 20} MB")
         raw = self._read(length)
-        return Message(_parse(bytes(raw)), [self._read(size) for size in sizes])
+        return Message(parse_header(bytes(raw)), [self._read(size) for size in sizes])
 
     def _write(self, data: bytes | bytearray | memoryview) -> None:
         view = memoryview(data)
@@ -82,7 +86,16 @@ class Channel:
         return data
 
 
-def _parse(raw: bytes) -> dict[str, Node]:
+_to_json = json.JSONEncoder(separators=(",", ":")).encode
+
+
+def encode_header(header: dict[str, Node]) -> bytes:
+    """A header as it travels."""
+    return _to_json(header).encode()
+
+
+def parse_header(raw: bytes) -> dict[str, Node]:
+    """The header in these bytes. Raises ProtocolError if there is none."""
     try:
         header = json.loads(raw)
     except (ValueError, RecursionError):

@@ -1,16 +1,15 @@
-"""A warm parent for workers (Linux): imports what an exercise needs once, then forks a fresh worker in milliseconds.
+"""A warm parent for workers (Linux): imports what an exercise needs once, then forks a fresh, confined worker in milliseconds.
 
-It never runs student code and never starts a thread: a child forked beside a running thread may hang for ever. The judge
-asks for a worker over the control socket by sending one byte with three descriptors (the worker's channel, its output, and
-a pipe for its exit status); the answer is the worker's pid with a descriptor of the process (a pidfd), which cannot come to
-mean another process. When a worker ends, its exit status (as of `waitpid`) is written to the status pipe. Processes that a
-worker leaves behind become children of this server, and are killed.
+It never runs student code and never starts a thread: a child forked beside a running thread may hang for ever. Its settings
+are the first message on the control socket; it answers `ready`. The judge asks for a worker by sending one byte with three
+descriptors (the worker's channel, its output, and a pipe for its exit status); the answer is a descriptor of the process
+(a pidfd), which cannot come to mean another process. The worker says `ready` on its channel once it is confined. When a
+worker ends, its exit status (as of `waitpid`) is written to the status pipe.
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import gc
 import json
 import os
@@ -22,16 +21,19 @@ import sys
 from typing import Any, NoReturn
 
 from learnnn.worker import guest, limits
-from learnnn.worker.channel import Channel
+from learnnn.worker.channel import Channel, Message
+from learnnn.worker.confinement import jail
+from learnnn.worker.confinement.levels import LEVELS, Level, Process
 
-PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
+SETUP_FAILED = 70  # exit code of a worker that could not be confined
 
 
 class ForkServer:
     """Forks workers on request and reports how they ended, until the judge hangs up."""
 
-    def __init__(self, control: socket.socket, settings: dict[str, Any]) -> None:
+    def __init__(self, control: socket.socket, level: Level, settings: dict[str, Any]) -> None:
         self._control = control
+        self._level = level
         self._settings = settings
         self._workers: dict[int, tuple[int, int]] = {}  # pidfd: (pid, status pipe)
         self._poll = select.poll()
@@ -49,47 +51,50 @@ class ForkServer:
                     self._bury(fd)
 
     def _fork(self, channel: int, output: int, status: int) -> None:
-        pid = os.fork()
+        pid = self._level.fork()
         if pid == 0:
-            _become_worker(channel, output, self._settings)
+            _become_worker(channel, output, self._level, self._settings)
         os.close(channel)
         os.close(output)
         pidfd = os.pidfd_open(pid)
         self._workers[pidfd] = (pid, status)
         self._poll.register(pidfd, select.POLLIN)
-        socket.send_fds(self._control, [struct.pack(">q", pid)], [pidfd])
+        socket.send_fds(self._control, [b"w"], [pidfd])
 
     def _bury(self, pidfd: int) -> None:
         pid, status = self._workers.pop(pidfd)
         self._poll.unregister(pidfd)
         os.close(pidfd)
         _, code = os.waitpid(pid, 0)
-        _kill_orphans({pid for pid, _ in self._workers.values()})
+        if isinstance(self._level, Process):  # a confined worker leaves nothing behind
+            _kill_orphans({pid for pid, _ in self._workers.values()})
         with contextlib.suppress(BrokenPipeError):  # the judge did not wait for it
             os.write(status, struct.pack(">i", code))
         os.close(status)
 
 
-def _become_worker(channel: int, output: int, settings: dict[str, Any]) -> NoReturn:
-    """In the child: only the worker's own descriptors stay open. Anything unexpected ends the process."""
+def _become_worker(channel: int, output: int, level: Level, settings: dict[str, Any]) -> NoReturn:
+    """In the child. Anything unexpected ends it before it is told whose code to run."""
+    code = SETUP_FAILED
     try:
         os.setsid()
-        _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         guest.redirect(output)
-        _close_all_but(channel)
+        level.confine({channel})
+        limits.apply(memory_mb=settings["memory_mb"], cpu_s=settings["cpu_s"], image=settings["image"])
+        if not isinstance(level, Process):
+            os.environ.clear()
+            os.environ.update(HOME=jail.SCRATCH, TMPDIR=jail.SCRATCH, LANG="C.UTF-8", MPLBACKEND="Agg")
         gc.enable()
-
-        limits.apply(memory_mb=settings["memory_mb"], cpu_s=settings["cpu_s"])
-        guest.serve(Channel(channel, channel), settings["answer_bytes"])
+        connection = Channel(channel, channel)
+        connection.send(Message({"ready": True}))
+        code = 0
+        guest.serve(connection, settings["answer_bytes"])
+    except Exception as error:
+        if code:
+            os.write(2, f"{type(error).__name__}: {error}\n".encode())
+        raise
     finally:
-        os._exit(0)
-
-
-def _close_all_but(*keep: int) -> None:
-    for fd in map(int, os.listdir("/proc/self/fd")):
-        if fd > 2 and fd not in keep:
-            with contextlib.suppress(OSError):  # the listing's own descriptor is closed already
-                os.close(fd)
+        os._exit(code)
 
 
 def _kill_orphans(workers: set[int]) -> None:
@@ -101,24 +106,22 @@ def _kill_orphans(workers: set[int]) -> None:
         os.waitpid(pid, 0)
 
 
-_libc = ctypes.CDLL(None)
-
-
-def _prctl(option: int, value: int) -> None:
-    _libc.prctl(option, value, 0, 0, 0)
-
-
 def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
-    settings = json.loads(sys.argv[2])
-    _prctl(PR_SET_CHILD_SUBREAPER, 1)
-    guest.warm_up(settings["preload"])
+    settings = json.loads(control.recv(1 << 16))
+    guest.warm_up(settings["preload"], settings["packages"])
     if len(os.listdir("/proc/self/task")) != 1:
         raise SystemExit("the fork server has more than one thread: forking it is not safe")
+    settings["image"] = limits.image()
+    level = LEVELS[settings["level"]]()
+    try:
+        level.prepare(settings["packages"])
+    except OSError as error:
+        raise SystemExit(error.strerror or str(error)) from None
     gc.collect()
     gc.freeze()
     control.send(b"ready")
-    ForkServer(control, settings).run()
+    ForkServer(control, level, settings).run()
 
 
 if __name__ == "__main__":

@@ -2,12 +2,17 @@
 
 Requests are headers with an `op`; `on` names an object by its handle (0 is the student's module):
 
-    device  {name}                        load    {source, filename, name, imports, stage: {source, filename} | None}
+    compile {source, filename, rules: {imports, banned} | None}
+    load    {source, code, filename, name, imports, stage: {source, code, filename} | None}
+    device  {name}                        figure  {value}
     get     {on, name}                    set     {on, name, value}
     call    {on, name | None, args, kwargs, watch}
     keep    {value}                       item    {on, key}
     length  {on}                          items   {on}
-    stage   {}                            figure  {value}          device_report {}
+    stage   {}                            device_report {}
+
+`compile` is asked of a worker that has not run their code, so that what it says can be believed: the line that breaks the
+exercise's rules, if any, and the `code` for the workers to come.
 
 The reply is `{"value": node, "changed": [...]}` or `{"error": {type, bases, message, frames}}`. While it works on a call the
 guest may send `{"callback": k, "args": [...]}` and waits for `{"value": node}` or `{"refused": text}`.
@@ -18,10 +23,9 @@ the standard library, NumPy and the protocol only (torch when it is already ther
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import importlib
-import linecache
+import importlib.util
 import os
 import random
 import sys
@@ -34,9 +38,10 @@ from typing import Any
 import numpy as np
 
 from learnnn.tensor import Tensor
-from learnnn.worker import limits
+from learnnn.worker import limits, modules
 from learnnn.worker.channel import Channel, Message, Node, ProtocolError, Unsendable
 from learnnn.worker.protocol import Decoder, Encoder
+from learnnn.worker.source_rules import violations
 
 MAX_HANDLES = 100_000
 MAX_FRAMES = 12
@@ -53,11 +58,11 @@ class Guest:
         self._ask_judge = ask_judge
         self._objects: list[Any] = []
         self._files: set[str] = set()
-        self._stage: dict[str, str] | None = None
+        self._stage: dict[str, Node] | None = None
         self._stage_module: types.ModuleType | None = None
         self._phantom: Any = None
         self._operations: dict[str, _Operation] = {
-            "device": self._device, "load": self._load, "get": self._get, "set": self._set, "call": self._call, "item": self._item,
+            "device": self._device, "compile": self._compile, "load": self._load, "get": self._get, "set": self._set, "call": self._call, "item": self._item,
             "length": self._length, "keep": self._keep, "items": self._items, "stage": self._load_stage, "figure": self._figure,
             "device_report": self._device_report,
         }  # fmt: skip
@@ -87,24 +92,33 @@ class Guest:
             return None
         return None if importlib.import_module("torch").cuda.is_available() else "torch finds no CUDA device here"
 
-    def _load(self, header: dict[str, Node], _: Decoder) -> None:
+    def _compile(self, header: dict[str, Node], decoder: Decoder) -> Any:
+        """The first line that breaks a rule and what it says, or None; and the text as code where no rule is broken."""
+        source, filename, rules = _source(header, decoder), header["filename"], header["rules"]
+        self._files = {filename}
+        broken = violations(source, rules["imports"], rules["banned"]) if rules is not None else []
+        if broken:
+            return [broken[0].line, _text(broken[0].message, MAX_TEXT)], None
+        return None, modules.compiled(source, filename)
+
+    def _load(self, header: dict[str, Node], decoder: Decoder) -> None:
         self._objects.clear()
         self._files = {header["filename"]}
-        self._stage, self._stage_module = header["stage"], None
+        self._stage, self._stage_module = _decoded_stage(header["stage"], decoder), None
         _reseed()
         if "matplotlib.pyplot" in sys.modules:
             sys.modules["matplotlib.pyplot"].close("all")
-        _guard_imports(header["name"], set(header["imports"]))
+        modules.guard_imports(header["name"], set(header["imports"]))
         module = types.ModuleType(header["name"])
         self._objects.append(module)
-        _execute(module, header["source"], header["filename"])
+        modules.execute(module, _source(header, decoder), header["filename"], decoder.decode(header.get("code")))
 
     def _load_stage(self, *_: Any) -> Any:
         if self._stage is None:
             raise RuntimeError("this exercise has no stage")
         if self._stage_module is None:
             module = types.ModuleType("stage")
-            _execute(module, self._stage["source"], self._stage["filename"])
+            modules.execute(module, self._stage["source"], self._stage["filename"], self._stage["code"])
             self._stage_module = module
         return self._stage_module
 
@@ -252,8 +266,8 @@ def main() -> None:
     channel = Channel(os.dup(0), os.dup(1))
     redirect(2)  # what they print joins standard error, which the judge collects
     settings = channel.receive().header
-    warm_up(settings["preload"])
-    limits.apply(memory_mb=settings["memory_mb"], cpu_s=settings["cpu_s"])
+    warm_up(settings["preload"], settings["packages"])
+    limits.apply(memory_mb=settings["memory_mb"], cpu_s=settings["cpu_s"], image=limits.image())
     channel.send(Message({"ready": True}))
     serve(channel, settings["answer_bytes"])
 
@@ -267,10 +281,15 @@ def redirect(output: int) -> None:
     os.dup2(output, 2)
 
 
-def warm_up(packages: Iterable[str]) -> None:
-    """Import what the exercise needs and load an empty module once, so that what comes after is quick."""
-    for name in packages:
-        importlib.import_module(name)
+def warm_up(preload: Iterable[str], packages: Iterable[str]) -> None:
+    """Import what the exercise needs and load an empty module once, so that what comes after is quick.
+
+    All of the packages it allows are imported, as far as they are installed: with them comes all that they import, which
+    tells what a confined worker must be able to read.
+    """
+    for name in (*packages, *preload):
+        if name in preload or importlib.util.find_spec(name) is not None:
+            importlib.import_module(name)
     guest = Guest(lambda message: message)
     guest.answer(Message({"op": "load", "source": "", "filename": "", "name": "warm_up", "imports": [], "stage": None}))
     del sys.modules["warm_up"]
@@ -279,11 +298,16 @@ def warm_up(packages: Iterable[str]) -> None:
 # -- small pieces -----------------------------------------------------------------------------------------------------
 
 
-def _execute(module: types.ModuleType, source: str, filename: str) -> None:
-    linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
-    module.__file__ = filename
-    sys.modules[module.__name__] = module  # dataclasses and pickling of their own look themselves up there
-    exec(compile(source, filename, "exec", dont_inherit=True), module.__dict__)  # noqa: S102  # this is the one place where a student's code is run
+def _source(header: dict[str, Node], decoder: Decoder) -> str:
+    """A text travels beside the header, which must stay short; one that is written into it is welcome too."""
+    source = decoder.decode(header["source"])
+    return source.decode("utf-8", "surrogatepass") if isinstance(source, bytes) else str(source)
+
+
+def _decoded_stage(stage: dict[str, Node] | None, decoder: Decoder) -> dict[str, Any] | None:
+    if stage is None:
+        return None
+    return stage | {"source": _source(stage, decoder), "code": decoder.decode(stage.get("code"))}
 
 
 def _reseed() -> None:
@@ -291,29 +315,6 @@ def _reseed() -> None:
     np.random.seed(0)  # noqa: NPY002  # the generator a student may still use
     if "torch" in sys.modules:
         sys.modules["torch"].manual_seed(0)
-
-
-def _guard_imports(module_name: str, allowed: set[str]) -> None:
-    """Refuse what the exercise does not allow, also where the syntax tree does not show it (`__import__`)."""
-    real = _real_import
-
-    def guarded(
-        name: str,
-        globals: dict[str, Any] | None = None,  # noqa: A002  # the signature of builtins.__import__
-        locals: dict[str, Any] | None = None,  # noqa: A002
-        fromlist: tuple[str, ...] = (),
-        level: int = 0,
-    ) -> Any:
-        root = name.partition(".")[0]
-        by_student = globals is None or globals.get("__name__") == module_name
-        if by_student and root not in allowed and root not in sys.stdlib_module_names:
-            raise ImportError(f"this exercise does not use `{root}`; allowed: {', '.join(sorted(allowed))}")
-        return real(name, globals, locals, fromlist, level)
-
-    builtins.__import__ = guarded  # type: ignore[assignment]  # narrower argument types than typeshed's
-
-
-_real_import = builtins.__import__
 
 
 def _tensor_node(torch: Any, tensor: Any, encoder: Encoder) -> Node:

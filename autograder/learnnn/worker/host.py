@@ -11,9 +11,9 @@ from collections.abc import Callable
 
 from learnnn.errors import WorkerError
 from learnnn.model import Limits
-from learnnn.outcomes import Frame, StudentCrashed, StudentRaised, StudentTimeout
+from learnnn.outcomes import Frame, StudentCrashed, StudentKilled, StudentRaised, StudentTimeout
 from learnnn.worker.channel import Message, Node, ProtocolError
-from learnnn.worker.launch import Process
+from learnnn.worker.process import Process
 from learnnn.worker.watchdog import Breach, Watchdog, cpu_seconds
 
 SHOWN_OUTPUT = 8 << 10  # bytes of what they print that are kept to be shown
@@ -126,7 +126,7 @@ class Worker:
             return StudentCrashed(f"its answer could not be accepted: {error}")
         if code is None:  # nobody saw it end: its parent is gone, which is no doing of the student's
             return WorkerError("the worker vanished", next_step="Run it again; if it happens again, `learnnn doctor`.")
-        return StudentCrashed(_death(code))
+        return (StudentKilled if -code == getattr(signal, "SIGKILL", None) else StudentCrashed)(_death(code))
 
     def _collect_output(self) -> None:
         fd = self._process.output_fd

@@ -1,6 +1,7 @@
 """Rules on the text of a submission, read from its syntax tree before anything runs: imports and banned names.
 
-Rules keep an exercise about its idea (no torch in a NumPy exercise); they are not what makes grading safe.
+Rules keep an exercise about its idea (no torch in a NumPy exercise); they are not what makes grading safe. A student's text
+is parsed in a worker only: it may be made to crash or to exhaust a parser.
 """
 
 from __future__ import annotations
@@ -8,10 +9,8 @@ from __future__ import annotations
 import ast
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-
-from learnnn.model import Exercise
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +21,22 @@ class Violation:
     message: str
 
 
-def violations(source: str, exercise: Exercise) -> list[Violation]:
-    """All lines that break the exercise's rules, in order; none if the text does not parse (running it will say so)."""
+def violations(source: str, imports: Sequence[str], banned: Collection[str]) -> list[Violation]:
+    """All lines that import or name what an exercise does not allow, in order.
+
+    None if the text does not parse: running it will say so.
+    """
     try:
         with warnings.catch_warnings(action="ignore"):  # of their text: running it shows them
             tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
-    found = [*_imports(tree, exercise), *_banned_names(tree, exercise)]
+    found = [*_imports(tree, imports), *_banned_names(tree, banned)]
     return sorted(found, key=lambda violation: violation.line)
 
 
-def _imports(tree: ast.Module, exercise: Exercise) -> Iterator[Violation]:
-    allowed = {*exercise.imports, *sys.stdlib_module_names}
+def _imports(tree: ast.Module, imports: Sequence[str]) -> Iterator[Violation]:
+    allowed = {*imports, *sys.stdlib_module_names}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
@@ -43,24 +45,24 @@ def _imports(tree: ast.Module, exercise: Exercise) -> Iterator[Violation]:
         else:
             continue
         for root in sorted({name.partition(".")[0] for name in names} - allowed):
-            packages = ", ".join(f"`{name}`" for name in exercise.imports) or "nothing"
+            packages = ", ".join(f"`{name}`" for name in imports) or "nothing"
             what = f"`{root}`" if root else "a relative import"
             yield Violation(
                 node.lineno, f"{what} is not used in this exercise; besides the standard library there is {packages}."
             )
 
 
-def _banned_names(tree: ast.Module, exercise: Exercise) -> Iterator[Violation]:
-    if not exercise.banned:
+def _banned_names(tree: ast.Module, banned: Collection[str]) -> Iterator[Violation]:
+    if not banned:
         return
     aliases = _aliases(tree)
     for node in ast.walk(tree):
         if isinstance(node, (ast.Name, ast.Attribute)):
             name = _dotted(node, aliases)
-            for banned in exercise.banned:
-                if name == banned or (banned.startswith(".") and name.endswith(banned)):
+            for one in banned:
+                if name == one or (one.startswith(".") and name.endswith(one)):
                     yield Violation(
-                        node.lineno, f"`{banned.lstrip('.')}` is what this exercise is about: write it yourself."
+                        node.lineno, f"`{one.lstrip('.')}` is what this exercise is about: write it yourself."
                     )
 
 

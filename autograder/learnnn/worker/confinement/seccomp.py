@@ -1,0 +1,141 @@
+"""The filter on system calls: those named in `system_calls` are allowed, some for certain arguments only; others are refused.
+
+A call that is known and refused fails with EPERM, one newer than this table with ENOSYS, as on a kernel that lacks it, so
+that the C library falls back. The program is classic BPF (linux/filter.h) over `struct seccomp_data`.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import struct
+from dataclasses import dataclass
+
+from learnnn.worker.confinement import kernel
+from learnnn.worker.confinement.system_calls import ALLOWED, AUDIT_ARCHITECTURE, CHANGING_FILES, MACHINE, number
+
+_SET_MODE_FILTER = 1
+_KILL_PROCESS, _ERRNO, _ALLOW = 0x80000000, 0x00050000, 0x7FFF0000
+_LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+_AT_NUMBER, _AT_ARCHITECTURE, _AT_ARGUMENTS = 0, 4, 16  # offsets in struct seccomp_data
+_X32_BIT = 0x40000000  # x86-64 has a second numbering of the same calls
+_NEWER = 424  # numbers from here on are shared by all processors and still being given out
+
+_OWN_PID = 0x5E1F0001  # stands for the worker's pid until that is known
+_NEW_NAMESPACE, _THREAD = 0x7E020000, 0x00010000  # flags of clone
+_WRITING = 0o1 | 0o2 | 0o100 | 0o1000  # O_WRONLY, O_RDWR, O_CREAT, O_TRUNC
+_TERMINAL_SIZE_AND_FLAGS = (
+    0x5401,
+    0x5413,
+    0x541B,
+    0x5421,
+    0x5450,
+    0x5451,
+)  # TCGETS TIOCGWINSZ FIONREAD FIONBIO FIO(N)CLEX
+_PLAIN_FCNTL = (0, 1, 2, 3, 4, 5, 6, 7, 1030)  # duplicates, flags and locks; no owners, signals or leases
+_PLAIN_PRCTL = (3, 15, 16, 23, 27, 33, 39, 42, 0x53564D41)  # reading what holds, and naming threads and memory
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """What an argument (its low 32 bits) must be like."""
+
+    argument: int
+    one_of: tuple[int, ...] = ()
+    has: int = 0
+    lacks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A call is allowed if all tests hold, and otherwise fails with `error`. Without tests it is refused."""
+
+    error: int
+    tests: tuple[_Test, ...] = ()
+
+
+_RULES = {
+    "clone": _Rule(errno.EPERM, (_Test(0, lacks=_NEW_NAMESPACE), _Test(0, has=_THREAD))),  # threads, not processes
+    "clone3": _Rule(
+        errno.ENOSYS
+    ),  # its flags are in memory, out of the filter's sight: the C library falls back to clone
+    "kill": _Rule(errno.EPERM, (_Test(0, one_of=(_OWN_PID,)),)),
+    "tgkill": _Rule(errno.EPERM, (_Test(0, one_of=(_OWN_PID,)),)),
+    "prlimit64": _Rule(errno.EPERM, (_Test(0, one_of=(0, _OWN_PID)),)),
+    "sched_setaffinity": _Rule(errno.EPERM, (_Test(0, one_of=(0, _OWN_PID)),)),
+    "fcntl": _Rule(errno.EPERM, (_Test(1, one_of=_PLAIN_FCNTL),)),
+    "ioctl": _Rule(errno.ENOTTY, (_Test(1, one_of=_TERMINAL_SIZE_AND_FLAGS),)),
+    "prctl": _Rule(errno.EPERM, (_Test(0, one_of=_PLAIN_PRCTL),)),
+}
+_READING_ONLY = {  # where there is no scratch folder: nothing is created, changed or removed
+    "open": _Rule(errno.EROFS, (_Test(1, lacks=_WRITING),)),
+    "openat": _Rule(errno.EROFS, (_Test(2, lacks=_WRITING),)),
+    **dict.fromkeys(CHANGING_FILES, _Rule(errno.EROFS)),
+}
+
+
+class Filter:
+    """A filter that is built once, and installed by each worker with its own pid."""
+
+    def __init__(self, *, may_write: bool) -> None:
+        rules = {number(name): rule for name, rule in (_RULES | ({} if may_write else _READING_ONLY)).items()}
+        rules.pop(None, None)
+        allowed = sorted({nr for name in ALLOWED if (nr := number(name)) is not None} - rules.keys())
+        self._program = b"".join(
+            [*_start(), *(_guarded(nr, rule) for nr, rule in rules.items() if nr is not None), _end(allowed)]
+        )
+
+    def install(self, own_pid: int) -> None:
+        """No way back, for this thread and all it starts. Needs `kernel.gain_no_privileges` before."""
+        program = self._program.replace(struct.pack("I", _OWN_PID), struct.pack("I", own_pid))
+        code = ctypes.create_string_buffer(program, len(program))
+        header = struct.pack("HxxxxxxQ", len(program) // 8, ctypes.addressof(code))  # struct sock_fprog
+        kernel.system_call("seccomp", _SET_MODE_FILTER, 0, header)
+
+
+def _instruction(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
+    return struct.pack("HBBI", code, if_true, if_false, value)
+
+
+def _start() -> list[bytes]:
+    """Another processor's numbering would make nonsense of the rest: it ends the process."""
+    program = [
+        _instruction(_LOAD, _AT_ARCHITECTURE),
+        _instruction(_EQUAL, AUDIT_ARCHITECTURE[MACHINE], 1, 0),
+        _instruction(_RETURN, _KILL_PROCESS),
+        _instruction(_LOAD, _AT_NUMBER),
+    ]
+    if MACHINE == "x86_64":
+        program += [_instruction(_AT_LEAST, _X32_BIT, 0, 1), _instruction(_RETURN, _KILL_PROCESS)]
+    return program
+
+
+def _guarded(nr: int, rule: _Rule) -> bytes:
+    """The rule's tests for this call; every other call goes on behind them."""
+    refuse = _instruction(_RETURN, _ERRNO | rule.error)
+    body = b"".join(_test(test, refuse) for test in rule.tests)
+    body += _instruction(_RETURN, _ALLOW) if rule.tests else refuse
+    return _instruction(_EQUAL, nr, 0, len(body) // 8) + body
+
+
+def _test(test: _Test, refuse: bytes) -> bytes:
+    """Goes on behind itself if the test holds."""
+    load = _instruction(_LOAD, _AT_ARGUMENTS + 8 * test.argument)
+    if test.has:
+        return load + _instruction(_ANY_BIT, test.has, 1, 0) + refuse
+    if test.lacks:
+        return load + _instruction(_ANY_BIT, test.lacks, 0, 1) + refuse
+    last = len(test.one_of)
+    return load + b"".join(_instruction(_EQUAL, value, last - i, 0) for i, value in enumerate(test.one_of)) + refuse
+
+
+def _end(allowed: list[int]) -> bytes:
+    """The list of calls that are always allowed, and what the others get."""
+    count = len(allowed)
+    listed = b"".join(_instruction(_EQUAL, nr, count - i + 2, 0) for i, nr in enumerate(allowed))
+    return listed + b"".join([
+        _instruction(_AT_LEAST, _NEWER, 0, 1),
+        _instruction(_RETURN, _ERRNO | errno.ENOSYS),
+        _instruction(_RETURN, _ERRNO | errno.EPERM),
+        _instruction(_RETURN, _ALLOW),
+    ])  # fmt: skip

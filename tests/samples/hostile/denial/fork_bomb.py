@@ -1,0 +1,13 @@
+"""Doubles the number of its processes again and again."""
+
+import os
+import time
+
+GENERATIONS = 7  # enough to be one, and no more, should nothing stop it
+
+
+def double(x):
+    for _ in range(GENERATIONS):
+        os.fork()
+    time.sleep(20)
+    os._exit(0)

@@ -1,0 +1,5 @@
+"""Leaves while it is being imported."""
+
+import sys
+
+sys.exit(0)
