@@ -24,6 +24,7 @@ from learnnn.worker import guest, limits
 from learnnn.worker.channel import Channel, Message
 from learnnn.worker.confinement import jail
 from learnnn.worker.confinement.levels import LEVELS, Level, Process
+from learnnn.worker.huge_pages import use_huge_pages
 
 SETUP_FAILED = 70  # exit code of a worker that could not be confined
 
@@ -112,14 +113,15 @@ def main() -> None:
     guest.warm_up(settings["preload"], settings["packages"])
     if len(os.listdir("/proc/self/task")) != 1:
         raise SystemExit("the fork server has more than one thread: forking it is not safe")
+    gc.collect()
+    gc.freeze()
+    use_huge_pages()
     settings["image"] = limits.image()
     level = LEVELS[settings["level"]]()
     try:
         level.prepare(settings["packages"])
     except OSError as error:
         raise SystemExit(error.strerror or str(error)) from None
-    gc.collect()
-    gc.freeze()
     control.send(b"ready")
     ForkServer(control, level, settings).run()
 

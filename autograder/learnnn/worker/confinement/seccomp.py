@@ -16,7 +16,7 @@ from learnnn.worker.confinement.system_calls import ALLOWED, AUDIT_ARCHITECTURE,
 
 _SET_MODE_FILTER = 1
 _KILL_PROCESS, _ERRNO, _ALLOW = 0x80000000, 0x00050000, 0x7FFF0000
-_LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+_LOAD, _JUMP, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x05, 0x15, 0x35, 0x45, 0x06
 _AT_NUMBER, _AT_ARCHITECTURE, _AT_ARGUMENTS = 0, 4, 16  # offsets in struct seccomp_data
 _X32_BIT = 0x40000000  # x86-64 has a second numbering of the same calls
 _NEWER = 424  # numbers from here on are shared by all processors and still being given out
@@ -78,12 +78,10 @@ class Filter:
     """A filter that is built once, and installed by each worker with its own pid."""
 
     def __init__(self, *, may_write: bool) -> None:
-        rules = {number(name): rule for name, rule in (_RULES | ({} if may_write else _READING_ONLY)).items()}
-        rules.pop(None, None)
-        allowed = sorted({nr for name in ALLOWED if (nr := number(name)) is not None} - rules.keys())
-        self._program = b"".join(
-            [*_start(), *(_guarded(nr, rule) for nr, rule in rules.items() if nr is not None), _end(allowed)]
-        )
+        rules = _RULES | ({} if may_write else _READING_ONLY)
+        answers = {number(name): _ALLOWED for name in ALLOWED} | {number(name): _guarded(rules[name]) for name in rules}
+        answers.pop(None, None)  # what this processor has no call for
+        self._program = _start() + _choice(_ranges({nr: code for nr, code in answers.items() if nr is not None}))
 
     def install(self, own_pid: int) -> None:
         """No way back, for this thread and all it starts. Needs `kernel.gain_no_privileges` before."""
@@ -97,7 +95,10 @@ def _instruction(code: int, value: int, if_true: int = 0, if_false: int = 0) -> 
     return struct.pack("HBBI", code, if_true, if_false, value)
 
 
-def _start() -> list[bytes]:
+_ALLOWED = _instruction(_RETURN, _ALLOW)
+
+
+def _start() -> bytes:
     """Another processor's numbering would make nonsense of the rest: it ends the process."""
     program = [
         _instruction(_LOAD, _AT_ARCHITECTURE),
@@ -107,15 +108,33 @@ def _start() -> list[bytes]:
     ]
     if MACHINE == "x86_64":
         program += [_instruction(_AT_LEAST, _X32_BIT, 0, 1), _instruction(_RETURN, _KILL_PROCESS)]
-    return program
+    return b"".join(program)
 
 
-def _guarded(nr: int, rule: _Rule) -> bytes:
-    """The rule's tests for this call; every other call goes on behind them."""
+def _ranges(answers: dict[int, bytes]) -> list[tuple[int, bytes]]:
+    """Where a new answer begins, and the answer: all numbers up to the next beginning get it."""
+    ranges: list[tuple[int, bytes]] = []
+    for nr in range(max(answers) + 2):
+        refused = _instruction(_RETURN, _ERRNO | (errno.ENOSYS if nr >= _NEWER else errno.EPERM))
+        answer = answers.get(nr, refused)
+        if not ranges or ranges[-1][1] != answer:
+            ranges.append((nr, answer))
+    return ranges
+
+
+def _choice(ranges: list[tuple[int, bytes]]) -> bytes:
+    """A search tree over the ranges: the kernel runs the filter for every number when it is installed, so depth counts."""
+    if len(ranges) == 1:
+        return ranges[0][1]
+    middle = len(ranges) // 2
+    below, above = _choice(ranges[:middle]), _choice(ranges[middle:])
+    return _instruction(_AT_LEAST, ranges[middle][0], 0, 1) + _instruction(_JUMP, len(below) // 8) + below + above
+
+
+def _guarded(rule: _Rule) -> bytes:
+    """The rule's tests, and what comes of them."""
     refuse = _instruction(_RETURN, _ERRNO | rule.error)
-    body = b"".join(_test(test, refuse) for test in rule.tests)
-    body += _instruction(_RETURN, _ALLOW) if rule.tests else refuse
-    return _instruction(_EQUAL, nr, 0, len(body) // 8) + body
+    return b"".join(_test(test, refuse) for test in rule.tests) + (_ALLOWED if rule.tests else refuse)
 
 
 def _test(test: _Test, refuse: bytes) -> bytes:
@@ -127,15 +146,3 @@ def _test(test: _Test, refuse: bytes) -> bytes:
         return load + _instruction(_ANY_BIT, test.lacks, 0, 1) + refuse
     last = len(test.one_of)
     return load + b"".join(_instruction(_EQUAL, value, last - i, 0) for i, value in enumerate(test.one_of)) + refuse
-
-
-def _end(allowed: list[int]) -> bytes:
-    """The list of calls that are always allowed, and what the others get."""
-    count = len(allowed)
-    listed = b"".join(_instruction(_EQUAL, nr, count - i + 2, 0) for i, nr in enumerate(allowed))
-    return listed + b"".join([
-        _instruction(_AT_LEAST, _NEWER, 0, 1),
-        _instruction(_RETURN, _ERRNO | errno.ENOSYS),
-        _instruction(_RETURN, _ERRNO | errno.EPERM),
-        _instruction(_RETURN, _ALLOW),
-    ])  # fmt: skip
