@@ -9,6 +9,7 @@ down changes both. `--learnnn-in-process` is plain pytest: student, reference an
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -16,13 +17,13 @@ import time
 from pathlib import Path
 from statistics import median
 
-from plain_pytest import command, solved_course
+from plain_pytest import ONE_THREAD, command, solved_course
 
 
 def seconds(words: list[str], cwd: Path) -> float:
     """Wall-clock seconds of one whole process; a failing run is an error, not a time."""
     start = time.perf_counter()
-    done = subprocess.run(words, cwd=cwd, capture_output=True, text=True, check=False)
+    done = subprocess.run(words, cwd=cwd, capture_output=True, text=True, env=os.environ | ONE_THREAD, check=False)
     elapsed = time.perf_counter() - start
     if done.returncode:
         raise SystemExit(f"{' '.join(words)} failed:\n{done.stdout}{done.stderr}")

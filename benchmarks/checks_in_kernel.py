@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+from plain_pytest import parameters
 
 from learnnn import course as course_file
 from learnnn import submission as submissions
@@ -80,13 +81,10 @@ def _module(path: str) -> ModuleType:
 
 
 def _chosen(check: Callable[..., None], choices: dict[str, int]) -> dict[str, Any]:
-    """The values of the check's parameters, from the positions that pytest gives them."""
+    """The values of the check's parameters, from their positions."""
     values: dict[str, Any] = {}
     for mark in getattr(check, "pytestmark", []):
         if mark.name == "parametrize":
-            names = (
-                [name.strip() for name in mark.args[0].split(",")] if isinstance(mark.args[0], str) else mark.args[0]
-            )
-            row = list(mark.args[1])[choices[names[0]]]
-            values |= dict(zip(names, row if len(names) > 1 else [row], strict=True))
+            names, rows = parameters(mark)
+            values |= dict(zip(names, rows[choices[names[0]]], strict=True))
     return values

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import io
+import operator
+import os
 import shutil
 import subprocess
 import sys
@@ -19,12 +21,15 @@ from learnnn.model import CheckResult, Course, Exercise, Status
 from learnnn.scoring import score
 
 ROOT = Path(__file__).parent.parent
+# One thread, as in the engine's workers: several make small matrices slower, and processes side by side much slower.
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 PLUGIN = ["--disable-plugin-autoload", "-p", "learnnn.pytest_plugin", "-p", "no:cacheprovider"]
 PLUGIN += ["--import-mode=importlib", "--learnnn-in-process"]
 
 
 def copy_of_course(folder: Path) -> Path:
     """The course's own files, to be changed at will."""
+    folder.mkdir(exist_ok=True)
     for name in ("course.yml", "exercises", "solutions"):
         source = ROOT / name
         copy = shutil.copytree if source.is_dir() else shutil.copy
@@ -79,11 +84,10 @@ def checks_of(layout: Layout, exercise: Exercise) -> list[Check]:
 
 
 def _check(item: pytest.Function) -> Check:
-    choices = dict(item.callspec.indices) if hasattr(item, "callspec") else {}
-    device = str(item.callspec.params["device"]) if "device" in choices else ""
-    choices.pop("device", None)
     task, weight = item.get_closest_marker("task"), item.get_closest_marker("weight")
     assert task is not None
+    values = dict(item.callspec.params) if hasattr(item, "callspec") else {}
+    device = values.pop("device", "")
     return Check(
         name=item.name,
         path=item.path,
@@ -91,9 +95,28 @@ def _check(item: pytest.Function) -> Check:
         task=task.args[0],
         weight=float(weight.args[0]) if weight else 1.0,
         is_timed=item.get_closest_marker("timing") is not None,
-        device=device,
-        choices=choices,
+        device=str(device),
+        choices=_choices(item, values),
     )
+
+
+def _choices(item: pytest.Function, values: dict[str, object]) -> dict[str, int]:
+    """The position, in its own list, of what each parameter of the check has got."""
+    choices = {}
+    for mark in item.iter_markers("parametrize"):
+        names, rows = parameters(mark)
+        got = [values[name] for name in names]
+        position = next(number for number, row in enumerate(rows) if all(map(operator.is_, row, got)))
+        choices |= dict.fromkeys(names, position)
+    return choices
+
+
+def parameters(mark: pytest.Mark) -> tuple[list[str], list[Sequence[object]]]:
+    """The names that a parametrize mark gives values to, and its rows of values."""
+    names, rows = mark.args
+    if isinstance(names, str):
+        names = [name.strip() for name in names.split(",")]
+    return list(names), [row if len(names) > 1 else (row,) for row in rows]
 
 
 # -- running them -------------------------------------------------------------------------------------------------------
@@ -110,6 +133,7 @@ def run(course: Course, exercise: Exercise, source: str, timeout_s: float = 600)
         cwd=course.root,
         capture_output=True,
         text=True,
+        env=os.environ | ONE_THREAD,
         timeout=timeout_s,
         check=False,
     )

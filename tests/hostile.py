@@ -234,7 +234,9 @@ class Arena:
     def _last_words(self) -> str:
         assert self._judge.stdout is not None
         os.set_blocking(self._judge.stdout.fileno(), False)
-        return (self._judge.stdout.read() or "")[-2000:]
+        with contextlib.suppress(OSError):
+            return os.read(self._judge.stdout.fileno(), 1 << 16).decode(errors="replace")[-2000:]
+        return ""
 
     def _line(self) -> bytes:
         deadline, line = time.monotonic() + GIVE_UP_S, b""

@@ -31,7 +31,7 @@ import psutil
 
 from .conftest import SAMPLES
 
-OUTSIDE = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"))  # where what a submission leaves would lie, named by its token
+OUTSIDE = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"))  # where what a submission leaves would lie
 IPC_CREAT, IPC_RMID = 0o1000, 0
 SHARED_BYTES = 4096
 
@@ -41,7 +41,8 @@ class Ground:
 
     def __init__(self) -> None:
         self.root = Path(tempfile.mkdtemp(prefix="learnnn-ground-"))
-        self.token = _token("token")
+        self.token = _token("token")  # what a submission says when it could do what it must not
+        self.name = _token("name")  # how it names what it makes
         self.secrets = {
             name: _token("planted")
             for name in ("file", "home", "neighbour", "solution", "environment", "command_line", "descriptor", "memory")
@@ -88,7 +89,7 @@ class Ground:
 
     @property
     def shared_file(self) -> Path:
-        return Path("/dev/shm") / f"{self.token}.planted"
+        return Path("/dev/shm") / f"{self.name}.planted"
 
     # -- planting -----------------------------------------------------------------------------------------------------
 
@@ -115,13 +116,10 @@ class Ground:
     def clear(self) -> None:
         while self.is_mounted():
             _libc.umount2(os.fsencode(self.mount_point), 2)
-        for path in self.root.iterdir():
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
-            elif path.name != "listener.socket":
-                path.unlink()
-        for path in self.strays():
-            path.unlink() if not path.is_dir() else shutil.rmtree(path)
+        kept = {self.root / "listener.socket", self.judge_folder, *self.judge_folder.parents}  # the judge is at work there
+        for path in (*self.root.iterdir(), *self.judge_folder.glob("*"), *self.strays()):
+            if path not in kept:
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
         for key in (self.shared_key, self.shared_key + 1):
             _remove_shared_memory(key)
 
@@ -137,7 +135,7 @@ class Ground:
             "GROUND": self.root, "COURSE": self.course, "GRADER": self.grader, "HOME": self.home,
             "SECRET": self.root / "secret.txt", "SCRATCH": self.scratch, "MOUNT_POINT": self.mount_point,
             "NEIGHBOUR": self.submission("neighbour"), "JUDGE_FOLDER": self.judge_folder,
-            "VICTIM": self.victim.pid, "VICTIM_ADDRESS": self.victim.address, "TOKEN": self.token,
+            "VICTIM": self.victim.pid, "VICTIM_ADDRESS": self.victim.address, "TOKEN": self.token, "NAME": self.name,
             "MINUSES": "-" * 200_000, "FOLDS": '_ = "x" * 4000\n' * 40_000,  # too long to be written down
             "SHARED_FILE": self.shared_file, "SHARED_KEY": self.shared_key, **self.listeners.names,
         }  # fmt: skip
@@ -167,8 +165,8 @@ class Ground:
         return seen
 
     def strays(self) -> list[Path]:
-        """What lies outside the ground and bears its token."""
-        return [path for folder in OUTSIDE if folder.is_dir() for path in folder.glob(f"*{self.token}*")]
+        """What lies outside the ground and bears its name."""
+        return [path for folder in OUTSIDE if folder.is_dir() for path in folder.glob(f"*{self.name}*")]
 
     def is_mounted(self) -> bool:
         return str(self.root) in Path("/proc/self/mountinfo").read_text()

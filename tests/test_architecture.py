@@ -14,16 +14,29 @@ PACKAGE = ROOT / "autograder" / "learnnn"
 # From the top floor down. A module may import from its own floor and those below it.
 FLOORS = [
     {"cli"},
-    {"render", "report_json"},
-    {"checking", "validation", "doctor"},
+    {"render"},
+    {"checking", "validation", "doctor", "cohort", "cluster", "pool", "batch"},
     {"diagnosis", "catalogue", "recordings"},
     {"grading"},
     {"pytest_plugin", "judging"},
     {"checks", "timing", "feedback", "snippets", "signatures", "bench"},
     {"program", "replay", "recorded"},
-    {"conversation", "course", "misconceptions", "stubs", "hints", "submission", "intake", "archive", "notebook", "nofollow"},
+    {
+        "conversation",
+        "course",
+        "misconceptions",
+        "stubs",
+        "hints",
+        "submission",
+        "intake",
+        "archive",
+        "notebook",
+        "nofollow",
+        "store",
+    },
+    {"report_json"},
     {"worker"},
-    {"layout", "state", "blocking", "scoring", "compare", "gradient_check", "relations", "contracts"},
+    {"layout", "state", "blocking", "scoring", "tally", "compare", "gradient_check", "relations", "contracts"},
     {"model", "outcomes", "errors", "tensor"},
 ]
 GUEST_SIDE = [

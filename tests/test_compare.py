@@ -232,6 +232,13 @@ def test_the_evidence_shows_both_sides():
     assert told(1.5, 2.9).evidence == "got:      1.5\nexpected: 2.9"
 
 
+def test_the_evidence_is_short_however_many_axes_there_are():
+    shown = told(np.zeros((2,) * 20), np.zeros(3)).evidence.splitlines()[0]
+
+    assert shown.startswith("got:      an array of shape (2, 2, 2, 2")
+    assert shown.endswith("that begins with [0., 0., 0., 0., 0., 0.]")
+
+
 def test_a_name_keeps_its_case_at_the_start_of_a_sentence():
     with pytest.raises(CheckFailed, match=r"^dW1 is None"):
         assert_close(None, 1.0, what="dW1")

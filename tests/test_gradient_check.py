@@ -117,6 +117,7 @@ def test_in_short_no_number_is_said(gradient):
         (1j, "The loss is a complex number, expected a float."),
         (np.nan, "The loss is not a finite number, so that it has no slope."),
         (np.inf, "The loss is not a finite number, so that it has no slope."),
+        (10**400, "The loss is not a finite number, so that it has no slope."),
     ],
     ids=repr,
 )

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from learnnn.tensor import Tensor
 from learnnn.worker.channel import MAX_BUFFERS, MAX_HEADER, Channel, Message, ProtocolError, Unsendable
-from learnnn.worker.protocol import DTYPES, MAX_DEPTH, MAX_KEYS, TENSOR_DTYPES, Decoder, Encoder
+from learnnn.worker.protocol import DTYPES, MAX_AXES, MAX_DEPTH, MAX_KEYS, TENSOR_DTYPES, Decoder, Encoder
 
 PLAIN = (type(None), bool, int, float, complex, str, bytes, list, tuple, dict, np.ndarray, np.generic, Tensor)
 
@@ -221,6 +221,21 @@ def test_an_answer_nested_too_deep_cannot_be_sent():
 
     with pytest.raises(Unsendable, match="deeper"):
         sent(value)
+
+
+@pytest.mark.parametrize(
+    "value", [np.zeros((1,) * (MAX_AXES + 1)), [np.zeros((2,) * 20, np.int8)]], ids=["array", "list"]
+)
+def test_an_array_of_many_axes_cannot_be_sent(value):
+    with pytest.raises(Unsendable, match=f"more than {MAX_AXES} axes"):
+        sent(value)
+
+
+def test_an_array_of_many_axes_is_refused():
+    node = {"t": "array", "d": "<f8", "s": [1] * MAX_AXES + [2], "b": 0}
+
+    with pytest.raises(ProtocolError):
+        decoder(SIXTEEN).decode(node)
 
 
 def test_a_list_that_holds_itself_cannot_be_sent():

@@ -7,7 +7,7 @@ import warnings
 import numpy as np
 import pytest
 
-from learnnn.relations import relation
+from learnnn.relations import MANY, relation
 
 RNG = np.random.default_rng(0)
 V = RNG.normal(size=5)
@@ -113,6 +113,11 @@ def test_a_tiny_error_is_not_called_an_order(expected):
 
 def test_a_constant_matrix_of_another_shape_is_not_called_transposed():
     assert relation(np.ones((3, 2)), np.ones((2, 3))).startswith("has the right numbers in another shape")
+
+
+def test_no_relation_is_looked_for_in_an_answer_made_to_be_costly():
+    assert relation(np.zeros(MANY, np.uint8), np.zeros(3)) is None
+    assert relation(np.arange(2 * MANY).reshape(-1, 1), np.arange(2 * MANY)) is None
 
 
 def test_zero_for_zero_has_no_sign():

@@ -21,7 +21,7 @@ from learnnn.model import (
     Submission,
     Task,
 )
-from learnnn.report_json import course_dumps, dumps
+from learnnn.report_json import course_dumps, dumps, from_dict, to_dict
 from learnnn.scoring import score
 
 
@@ -140,6 +140,25 @@ def test_text_of_theirs_does_not_break_the_document(text):
     document = json.loads(dumps([report(check(Status.FAILED, feedback=Feedback(text), output=text))]))
 
     assert document["reports"][0]["tasks"][0]["checks"][0]["output"] == text
+
+
+@pytest.mark.parametrize(
+    "of",
+    [
+        report(
+            check(), check(Status.FAILED, feedback=Feedback("Wrong.", "1", traceback=("line 1",), misconception="x"))
+        ),
+        report(submission=None, problem="there is no such file"),
+        report(check(Status.BROKEN, output="printed", duration_s=0.5, exception="KeyError"), is_grade=False),
+    ],
+)
+def test_a_report_that_was_kept_reads_as_it_was(of):
+    course = Course("A course", Path(), (EXERCISE,), NotRunPolicy.EXCUSED)
+
+    kept = from_dict(json.loads(json.dumps(to_dict(of))), course)
+
+    assert to_dict(kept) == to_dict(of)
+    assert list(kept.checks) == list(of.checks)
 
 
 def test_reports_keep_their_order():

@@ -79,6 +79,7 @@ class Grader:
         """One verdict for each work, in their order; all are works on one exercise."""
         exercise = self._exercise(batch[0].submission.exercise)
         verdicts: list[Verdict] = []
+        started = 0.0
 
         def hand_over(trials: list[Trial]) -> None:
             nonlocal started
@@ -99,9 +100,7 @@ class Grader:
 
     def _plan(self, exercise: Exercise, jobs: Sequence[Job]) -> Plan:
         recordings = {exercise.slug: self._recordings_of(exercise)}
-        return Plan(
-            self._course, self._bench, jobs, with_hidden=True, hidden_seed=self._seed, recordings=recordings
-        )
+        return Plan(self._course, self._bench, jobs, with_hidden=True, hidden_seed=self._seed, recordings=recordings)
 
     def _exercise(self, slug: str) -> Exercise:
         exercise = self._course.exercise(slug)

@@ -3,12 +3,13 @@
 A node has learnnn of the same version, and not the course: that goes there once, as one archive, into a folder of the
 node's own, where it stays for as long as the node is needed. Submissions go there batch by batch; verdicts come home as text.
 
-A node is asked one by one whether it can do the work, by a task of its own. (A plugin registered with the scheduler would be
-loaded by every node that joins, and one without learnnn would not come up at all: that is not ours to do to a cluster.)
+Every node is asked by itself whether it can do the work, past the scheduler's queue. (A plugin registered with the scheduler
+is loaded by every node that joins, and a task by every node that is given it: one without learnnn would go down.)
 """
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import io
 import logging
@@ -19,23 +20,24 @@ import time
 import uuid
 import warnings
 import zipfile
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import replace
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import distributed
 from distributed.diagnostics.plugin import WorkerPlugin
-from distributed.utils import sync
 
 import learnnn
 from learnnn import state
 from learnnn.batch import Assignment, Grader, write_plainly
 from learnnn.errors import WorkerError
 from learnnn.layout import Layout
-from learnnn.model import Course, Exercise
+from learnnn.model import Course, Exercise, Isolation
 from learnnn.pool import Batch, Executors
 
 CONNECT_S = 10.0  # how long a scheduler may take to answer, also when the connection was lost
@@ -88,8 +90,9 @@ class _Nodes:
     ) -> None:
         self._client = client
         self._name = f"learnnn-{uuid.uuid4().hex}"  # what the work of this run is known by on a node
-        self._settle = partial(settle, self._name, learnnn.__version__, archive, assignment, slugs)
-        self._asked: dict[str, Future[str]] = {}
+        self._request = (self._name, archive, assignment, slugs)
+        self._asked: set[str] = set()
+        self._answers: SimpleQueue[tuple[str, object]] = SimpleQueue()
         self._ready: set[str] = set()
         self._settled: set[str] = set()  # every node that has, or may have, the course
         self._refused: dict[str, str] = {}
@@ -106,7 +109,8 @@ class _Nodes:
         return sorted(self._ready)
 
     def open(self, place: str) -> Executor:
-        return _Node(self._executor(place), partial(self._ready.discard, place))
+        executor = self._client.get_executor(pure=False, workers=[place], allow_other_workers=False)
+        return _Node(executor, partial(self._ready.discard, place))
 
     def close(self) -> None:
         """Let the nodes forget the course. One that cannot be told does so by itself, after a while."""
@@ -120,24 +124,27 @@ class _Nodes:
         with contextlib.suppress(Exception):
             self._client.run(leave, self._name, workers=sorted(self._settled & self._there()), on_error="ignore")
 
-    def _executor(self, place: str) -> Executor:
-        executor: Executor = self._client.get_executor(pure=False, workers=[place], allow_other_workers=False)
-        return executor
-
     def _look_around(self) -> None:
         there = self._there()
-        for known in (self._asked, self._refused):
-            for gone in known.keys() - there:
-                del known[gone]
         self._ready &= there
-        for new in there - self._asked.keys() - self._refused.keys() - self._ready:
+        self._refused = {node: why for node, why in self._refused.items() if node in there}
+        while not self._answers.empty():
+            self._note(*self._answers.get(), there)
+        for new in there - self._asked - self._refused.keys() - self._ready:
+            self._asked.add(new)
             self._settled.add(new)
-            self._asked[new] = self._executor(new).submit(self._settle)
-        for node, answer in list(self._asked.items()):
-            if answer.done():
-                del self._asked[node]
-                self._note(node, answer)
+            threading.Thread(target=self._ask, args=(new,), daemon=True, name=f"asking {new}").start()
         self._require_some(there)
+
+    def _ask(self, node: str) -> None:
+        """Have a node get ready, however long it takes. Its version comes first: another one need not know `settle`."""
+        try:
+            answer = self._client.run(version, "learnnn", workers=[node], on_error="return")[node]
+            if answer == learnnn.__version__:
+                answer = self._client.run(settle, *self._request, workers=[node], on_error="return")[node]
+        except Exception as error:  # noqa: BLE001  whatever it is, it is this node's answer
+            answer = error
+        self._answers.put((node, answer))
 
     def _there(self) -> set[str]:
         """The addresses of the nodes that the scheduler knows. Raises WorkerError if it is gone for good."""
@@ -150,12 +157,21 @@ class _Nodes:
         except (OSError, KeyError, RuntimeError):  # the connection is lost, and may come back
             return set()
 
-    def _note(self, node: str, answer: Future[str]) -> None:
-        error = None if answer.cancelled() else answer.exception()
-        if error is not None:
-            self._refused[node] = str(error) if isinstance(error, WorkerError) else _not_installed(error)
-        elif not answer.cancelled():  # else it went away in the meantime
-            self._ready.add(node)
+    def _note(self, node: str, answer: object, there: Collection[str]) -> None:
+        self._asked.discard(node)
+        match answer:
+            case _ if node not in there:
+                return
+            case Isolation():
+                self._ready.add(node)
+            case ImportError():  # such as PackageNotFoundError
+                self._refused[node] = f"learnnn is not installed there; {learnnn.__version__} is needed"
+            case str():
+                self._refused[node] = f"it has learnnn {answer}; {learnnn.__version__} is needed"
+            case OSError():
+                return  # the connection was lost: it is asked again
+            case _:
+                self._refused[node] = str(answer)
 
     def _require_some(self, there: set[str]) -> None:
         now = time.monotonic()
@@ -179,16 +195,15 @@ class _Node(Executor):
         self._forget = forget
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        return self._executor.submit(fn, *args, **kwargs)
+        try:
+            return self._executor.submit(fn, *args, **kwargs)
+        except Exception as error:  # a client that is closing raises just that
+            raise BrokenExecutor(f"the cluster takes no work: {error}") from error
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         self._forget()
         with contextlib.suppress(Exception):  # a scheduler that is gone has nothing to cancel
             self._executor.shutdown(wait=wait and not cancel_futures)
-
-
-def _not_installed(error: BaseException) -> str:
-    return f"learnnn {learnnn.__version__} does not work there ({type(error).__name__}: {error})"
 
 
 def _be_quiet() -> None:
@@ -204,24 +219,32 @@ def _be_quiet() -> None:
 class _Resident(WorkerPlugin):
     """On a node: the course, and workers that are kept warm, until nobody needs them any more."""
 
-    def __init__(self, archive: bytes, assignment: Assignment, slugs: Sequence[str], folder: str) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="learnnn-", dir=folder))  # its owner's alone
-        self._used = time.monotonic()
+    def __init__(self, archive: bytes, assignment: Assignment, slugs: Sequence[str]) -> None:
+        self._archive, self._assignment, self._slugs = archive, assignment, slugs
+        self._grader: Grader | None = None
         self._gone = threading.Event()
         self._busy = threading.Lock()
+        self._used = time.monotonic()
+
+    async def setup(self, worker: distributed.Worker) -> None:
+        """Raises WorkerError if there is less isolation than there must be."""
+        self._folder = Path(tempfile.mkdtemp(prefix="learnnn-", dir=worker.local_directory))  # its owner's alone
         try:
-            with zipfile.ZipFile(io.BytesIO(archive)) as content:
-                content.extractall(self._folder)
-            self._grader = Grader(replace(assignment, course_root=str(self._folder)))
-            self._grader.prepare(slugs)
+            self.isolation = await asyncio.to_thread(self._settle)
         except BaseException:
             self._clear()
             raise
         threading.Thread(target=self._leave_when_idle, daemon=True, name="learnnn idle").start()
 
+    def _settle(self) -> Isolation:
+        with zipfile.ZipFile(io.BytesIO(self._archive)) as content:
+            content.extractall(self._folder)
+        self._grader = Grader(replace(self._assignment, course_root=str(self._folder)))
+        return self._grader.prepare(self._slugs)
+
     def grade(self, batch: Batch) -> str:
         with self._busy:
-            if self._gone.is_set():
+            if self._grader is None or self._gone.is_set():
                 raise BrokenExecutor("the node has not heard of us for long")
             try:
                 return write_plainly(self._grader.grade(batch))
@@ -239,19 +262,18 @@ class _Resident(WorkerPlugin):
 
     def _clear(self) -> None:
         self._gone.set()
-        if hasattr(self, "_grader"):
+        if self._grader is not None:
             self._grader.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def settle(name: str, version: str, archive: bytes, assignment: Assignment, slugs: Sequence[str]) -> str:
-    """A node gets ready. Raises WorkerError if it has another learnnn, or less isolation than it must have."""
-    if learnnn.__version__ != version:
-        raise WorkerError(f"it has learnnn {learnnn.__version__}, and {version} is needed")
-    worker = distributed.get_worker()
-    resident = _Resident(archive, assignment, slugs, worker.local_directory)
-    sync(worker.loop, worker.plugin_add, plugin=resident, name=name)
-    return learnnn.__version__
+async def settle(
+    name: str, archive: bytes, assignment: Assignment, slugs: Sequence[str], dask_worker: distributed.Worker
+) -> Isolation:
+    """A node gets ready; what its workers are isolated by. Raises WorkerError if that is less than it must be."""
+    resident = _Resident(archive, assignment, slugs)
+    await dask_worker.plugin_add(plugin=resident, name=name, catch_errors=False)
+    return resident.isolation
 
 
 def grade_here(name: str, batch: Batch) -> str:

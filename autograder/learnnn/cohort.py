@@ -35,7 +35,6 @@ class Graded:
 
 
 def grade(
-    course: Course,
     exercises: Sequence[Exercise],
     folder: Path,
     store: Store,
@@ -66,7 +65,7 @@ def grade(
     return _graded(exercises, {hand_in.student for hand_in in hand_ins}, store, new.works + len(new.problems))
 
 
-def prepare(course: Course, exercises: Sequence[Exercise], assignment: Assignment) -> Isolation:
+def prepare(exercises: Sequence[Exercise], assignment: Assignment) -> Isolation:
     """Record what is needed for grading, so that others only read it; the isolation that workers have here.
 
     Raises WorkerError where that is less than the assignment allows, CourseError where a reference fails its own checks.
@@ -114,9 +113,7 @@ def _not_gradable(received: Received) -> Verdict:
     return Verdict(received.student, received.exercise, Standing.NOT_GRADABLE, problem=received.problem)
 
 
-def _batches(
-    hand_ins: Sequence[HandIn], exercises: Sequence[Exercise], store: Store, size: int
-) -> Iterator[Batch]:
+def _batches(hand_ins: Sequence[HandIn], exercises: Sequence[Exercise], store: Store, size: int) -> Iterator[Batch]:
     """Works on one exercise each, read when they are wanted."""
     waiting: dict[str, list[Work]] = {exercise.slug: [] for exercise in exercises}
     for hand_in in hand_ins:

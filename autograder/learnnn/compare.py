@@ -5,6 +5,7 @@ An answer is plain data by now (see `learnnn.worker.protocol`); whatever was not
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from learnnn.relations import relation
 from learnnn.tensor import Tensor
 
 SHOWN = 6
+MANY = 400  # numbers that are too many for one message: an array of many short axes has none that is long
 # Relative error that ordinary arithmetic accumulates in narrow floats; float64 uses what the check asks for.
 NARROW_RTOL = {"float32": 1e-4, "complex64": 1e-4, "float16": 2e-2, "bfloat16": 5e-2}
 
@@ -301,6 +303,8 @@ def _both(actual: Any, expected: Any) -> str:
 
 def _show(value: Any) -> str:
     """A value in one line, with its first entries if it is long."""
+    if isinstance(value, np.ndarray) and math.prod(min(n, SHOWN) for n in value.shape) > MANY:
+        return f"{describe(value)} that begins with {_show(value.flat[:SHOWN])}"
     if isinstance(value, np.ndarray) and value.ndim:
         text = np.array2string(value, precision=6, threshold=24, edgeitems=3, separator=", ")
         return text.replace("\n", "\n          ")

@@ -51,10 +51,12 @@ def feedback_of(error: BaseException, *, is_hidden: bool) -> Feedback:
             return Feedback(error.happened, error.evidence, error.look_at)
         case StudentRaised():
             return _raised(error, is_hidden)
-        case StudentTimeout() | StudentCrashed():
-            return Feedback(f"Your code gave {error}." if isinstance(error, StudentTimeout) else _capital(error))
+        case StudentTimeout():
+            return Feedback(f"Your code gave {error}.")
+        case StudentCrashed():
+            return Feedback(_capital(error.in_short if is_hidden else str(error)))
         case Inconclusive() | NotRun():
-            return Feedback(_capital(error))
+            return Feedback(_capital(str(error)))
         case AssertionError():
             text = str(error).splitlines()[0] if str(error) else "the condition does not hold"
             return Feedback("The check's condition does not hold.", evidence="" if is_hidden else text)
@@ -69,10 +71,10 @@ def _raised(error: StudentRaised, is_hidden: bool) -> Feedback:
     if error.type_name == "Unsendable":  # the worker's own word for an answer that is too much
         return Feedback("Your code's answer cannot be judged" + ("." if is_hidden else f": {error.message}."))
     name = error.type_name if not is_hidden or error.type_name in _KNOWN_ERRORS else "an exception"
-    where = f" in line {error.frames[-1].line}" if error.frames else ""
     what = {"SystemExit": "Your code tried to end the program"}.get(error.type_name, f"Your code raised {name}")
-    if is_hidden:
-        return Feedback(f"{what}{where}.")
+    if is_hidden:  # not the line either: a number that their code chooses
+        return Feedback(f"{what}.")
+    where = f" in line {error.frames[-1].line}" if error.frames else ""
     lines = tuple(f"line {f.line}, in {f.function}: {f.text}" for f in error.frames)
     message = f": {error.message}" if error.message else ""
     return Feedback(f"{what}{where}{message}".rstrip(".") + ".", traceback=lines)
@@ -118,6 +120,5 @@ def plain_text(docstring: str, error: Outcome, printed: str) -> str:
     return "\n".join(line for line in lines if line is not None)
 
 
-def _capital(error: Outcome) -> str:
-    text = str(error)
+def _capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "."

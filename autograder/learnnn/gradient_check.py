@@ -41,9 +41,13 @@ def _number(value: Any) -> float:
         raise CheckFailed(
             f"The loss is {describe(value)}, expected a float.", in_short=f"The loss is {kind}, not a float."
         )
-    if not np.isfinite(value):
+    try:
+        number = float(value)
+    except OverflowError:  # an integer beyond every float
+        number = np.inf
+    if not np.isfinite(number):
         raise CheckFailed("The loss is not a finite number, so that it has no slope.")
-    return float(value)
+    return number
 
 
 def compare_gradient(actual: Any, numerical: Array, what: str, rtol: float, atol: float) -> None:

@@ -6,8 +6,11 @@ record of what was said. Nothing collected is an error; a check whose own code f
 
 from __future__ import annotations
 
+import sys
 import time
+import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -114,11 +117,24 @@ def judge_each(plan: Plan, hand_over: Callable[[list[Trial]], object]) -> None:
                 "there is no such file of checks", path=file, next_step="Every exercise has checks; write them."
             )
     options = [f"--rootdir={plan.course.root}", "-c", str(PYTEST_INI), "--noconftest", "-p", "learnnn.pytest_plugin"]
-    code = pytest.main([*options, *map(str, files)], plugins=[session])
+    with _imported_anew(files), warnings.catch_warnings(action="ignore"):
+        code = pytest.main([*options, *map(str, files)], plugins=[session])
     if session.error is not None:
         raise session.error
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or session.judged != len(plan.jobs):
         raise CourseError(f"the checks could not be run: pytest ended with {code!r}", path=plan.course.root)
+
+
+@contextmanager
+def _imported_anew(files: Iterable[Path]) -> Iterator[None]:
+    """Forget the checks afterwards: pytest goes by their name, and would take those of another course, or of yesterday."""
+    known, paths = set(sys.modules), set(map(str, files))
+    try:
+        yield
+    finally:
+        for name in sys.modules.keys() - known:
+            if getattr(sys.modules[name], "__file__", None) in paths:
+                del sys.modules[name]
 
 
 def report(job: Job, trials: Iterable[Trial], course: Course, bench: Bench, seed: str = "public") -> Report:
@@ -159,6 +175,7 @@ class _Session:
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.stash[JUDGING] = self._judging
+        config.option.tbstyle = "native"  # not with every argument: an answer can be made to take hours to be shown
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_unconfigure(self, config: pytest.Config) -> None:
@@ -279,7 +296,7 @@ def _trial(
         status=status_of(error),
         feedback=told,
         output=opened.output() if opened is not None and not hidden else "",
-        duration_s=duration_s,
+        duration_s=0.0 if hidden else duration_s,  # how long it takes is for their code to choose
         exception=raised,
     )
     note = f"{type(error).__name__}: {error}" if error is not None else ""

@@ -68,7 +68,14 @@ class StudentTimeout(Outcome):
 
 
 class StudentCrashed(Outcome):
-    """The worker is gone, or was stopped for breaking a limit, or its answer could not be accepted."""
+    """The worker is gone, or was stopped for breaking a limit, or its answer could not be accepted.
+
+    `in_short` (default: the whole text) holds nothing that their code chose, such as the exit code.
+    """
+
+    def __init__(self, text: str, *, in_short: str = "") -> None:
+        super().__init__(text)
+        self.in_short = in_short or text
 
 
 class StudentKilled(StudentCrashed):

@@ -13,7 +13,15 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -30,6 +38,7 @@ OnDone = Callable[[list[Verdict]], None]
 TICK_S = 0.5  # how often is looked for places that came or went
 AHEAD = 2  # batches that a place holds: one under way, and the next one, so that it never waits
 TRIES = 3
+MAX_REASON = 300
 HOPELESS = 10  # works without a verdict, one after the other: it is not the works
 
 
@@ -147,9 +156,10 @@ class _Crew:
         while len(place.given) < AHEAD and (load := self._queue.next()) is not None:
             try:
                 place.given[place.executor.submit(self._executors.task, load.works)] = load
-            except (BrokenExecutor, RuntimeError):  # it died with nothing under way
+            except BrokenExecutor:
                 self._queue.give_back(load)
-                self._shut(place.name)
+                if not place.given:  # else it is seen there what it died of
+                    self._shut(place.name)
                 return
 
     def _collect(self, place: _Place) -> None:
@@ -217,8 +227,13 @@ def _no_verdict(work: Work, why: str) -> Verdict:
         exercise=work.submission.exercise,
         standing=Standing.NO_VERDICT,
         sha256=work.submission.sha256,
-        problem=f"grading it failed {TRIES} times, at last so: {why}",
+        problem=f"grading it failed {TRIES} times, at last so: {_printable(why)}",
     )
+
+
+def _printable(text: str) -> str:
+    """The start of a text that nobody vouches for."""
+    return "".join(char if char.isprintable() else " " for char in text[:MAX_REASON])
 
 
 def cores() -> int:

@@ -65,7 +65,9 @@ class _Pool:
         return turn.asked, callbacks, self._message_node(turn.reply)
 
     def _message_node(self, message: Message) -> _MessageNode:
-        return encode_header(message.header), [self.numbers.setdefault(bytes(data), len(self.numbers)) for data in message.buffers]
+        return encode_header(message.header), [
+            self.numbers.setdefault(bytes(data), len(self.numbers)) for data in message.buffers
+        ]
 
 
 def _turn(node: _TurnNode, buffers: Sequence[bytes]) -> Turn:

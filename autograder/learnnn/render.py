@@ -143,7 +143,9 @@ def class_lines(
     width = max(len(tally.exercise) for tally in tallies)
     yield line(f"{'':{width}}  handed in  graded  passed     mean   median  of", "dim")
     for tally in tallies:
-        points = "  ".join(f"{'-' if value is None else format(value, '.2f'):>7}" for value in (tally.mean, tally.median))
+        points = "  ".join(
+            f"{'-' if value is None else format(value, '.2f'):>7}" for value in (tally.mean, tally.median)
+        )
         numbers = f"  {tally.handed_in:9}  {tally.graded:6}  {tally.passed:6}  {points}  {_number(tally.possible)}"
         yield ((f"{tally.exercise:{width}}", "bold"), (numbers, ""))
         if tally.misconceptions:
@@ -162,7 +164,9 @@ def class_lines(
     if levels:
         yield line(f"isolation: {', '.join(map(_isolation, levels))}")
     if of_others:
-        yield line(f"{_count(of_others, 'grade')} of students who are not in the folder any more stay as they are.", "dim")
+        yield line(
+            f"{_count(of_others, 'grade')} of students who are not in the folder any more stay as they are.", "dim"
+        )
     yield line(f"grades: {store}")
 
 

@@ -35,9 +35,7 @@ def course_dumps(course: Course) -> str:
     return json.dumps({"schema_version": SCHEMA_VERSION, "title": course.title, "exercises": exercises}, indent=2)
 
 
-def class_dumps(
-    course: Course, tallies: Sequence[Tally], verdicts: Sequence[Verdict], newly: int, store: Path
-) -> str:
+def class_dumps(course: Course, tallies: Sequence[Tally], verdicts: Sequence[Verdict], newly: int, store: Path) -> str:
     """How a class stands as one JSON document; the reports themselves are in the store."""
     content = {
         "schema_version": SCHEMA_VERSION,
@@ -62,7 +60,9 @@ def from_dict(content: dict[str, Any], course: Course) -> Report:
         exercise=exercise,
         tasks=tuple(_task_result(task) for task in content["tasks"]),
         environment=msgspec.convert(content["environment"], Environment),
-        submission=Submission(exercise.slug, Path(submission["path"]), "", submission["sha256"]) if submission else None,
+        submission=Submission(exercise.slug, Path(submission["path"]), "", submission["sha256"])
+        if submission
+        else None,
         problem=content["problem"],
         is_grade=content["is_grade"],
     )

@@ -97,6 +97,8 @@ def _float(value: Any) -> float:
 def _note_array(array: np.ndarray[Any, Any], words: list[str], numbers: list[float]) -> None:
     kind = "i" if array.dtype.kind in "iu" else array.dtype.kind
     words.append(f"array {kind} {array.shape}")
+    if array.size > MANY:
+        return
     flat = np.abs(array.reshape(-1)) if array.dtype.kind == "c" else array.reshape(-1).astype(np.float64)
     wave = np.cos(np.arange(1, flat.size + 1))
     with np.errstate(all="ignore"):

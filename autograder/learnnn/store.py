@@ -102,8 +102,9 @@ class Store:
 
     def is_known(self, received: Received) -> bool:
         """Whether the store says already what there is to say of this file, graded as it would be now."""
-        text = received.submission.sha256 if received.submission is not None else received.problem or ""
-        return self._known.get((received.student, received.exercise)) == self._content_key(received.exercise, text)
+        sha256 = received.submission.sha256 if received.submission is not None else ""
+        content_key = self._content_key(received.exercise, sha256, received.problem)
+        return self._known.get((received.student, received.exercise)) == content_key
 
     def add(self, verdicts: Iterable[Verdict]) -> None:
         """Commit them all or none; each replaces what was known of the same student and exercise."""
@@ -158,10 +159,11 @@ class Store:
         )  # fmt: skip
 
     def _key_of(self, verdict: Verdict) -> str:
-        return self._content_key(verdict.exercise, verdict.sha256 or verdict.problem or "")
+        return self._content_key(verdict.exercise, verdict.sha256, verdict.problem)
 
-    def _content_key(self, exercise: str, text: str) -> str:
-        return hashlib.sha256(f"{self._grading_keys.get(exercise, '')} {text}".encode()).hexdigest()
+    def _content_key(self, exercise: str, sha256: str, problem: str | None) -> str:
+        what = f"{self._grading_keys.get(exercise, '')} {sha256}" if sha256 else f"problem: {problem}"
+        return hashlib.sha256(what.encode()).hexdigest()
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -207,7 +209,11 @@ def _about(rows: sqlite3.Connection, path: Path) -> dict[str, str] | None:
 def _made(rows: sqlite3.Connection, course: str, seed: str) -> dict[str, str]:
     about = {"course": course, "seed": seed}
     rows.execute("BEGIN IMMEDIATE")
-    for statement in (*SCHEMA.split(";\n"), f"PRAGMA application_id = {APPLICATION_ID}", f"PRAGMA user_version = {VERSION}"):
+    for statement in (
+        *SCHEMA.split(";\n"),
+        f"PRAGMA application_id = {APPLICATION_ID}",
+        f"PRAGMA user_version = {VERSION}",
+    ):
         rows.execute(statement)
     rows.executemany("INSERT INTO about VALUES (?, ?)", about.items())
     rows.execute("COMMIT")
@@ -241,7 +247,9 @@ def _explained(path: Path) -> Iterator[None]:
         if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
             raise _damaged(path, str(error)) from None
         raise WorkerError(
-            f"the grades cannot be written or read: {error}", path=path, next_step="Look at the disk, then run it again."
+            f"the grades cannot be written or read: {error}",
+            path=path,
+            next_step="Look at the disk, then run it again.",
         ) from None
 
 

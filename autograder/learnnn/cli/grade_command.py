@@ -53,7 +53,9 @@ def command(
     course's fault; 4 SUBMISSIONS holds no hand-ins; 5 this machine's fault; 130 interrupted.
     """
     if cluster is not None and jobs is not None:
-        raise click.UsageError("--jobs is for this machine; how many works a cluster does at once is up to the cluster.")
+        raise click.UsageError(
+            "--jobs is for this machine; how many works a cluster does at once is up to the cluster."
+        )
     course = load_course(course_folder)
     exercises = [find_exercise(course, slug) for slug in dict.fromkeys(slugs)] or list(course.exercises)
     path = path if path is not None else grades_of(folder)
@@ -91,9 +93,7 @@ def _grade(
     with ClassProgress() as progress:
         places = _places(course, exercises, store.seed, jobs, weakest, cluster, progress)
         try:
-            return cohort.grade(
-                course, exercises, folder, store, executors=places, on_progress=progress.advance
-            )
+            return cohort.grade(exercises, folder, store, executors=places, on_progress=progress.advance)
         except KeyboardInterrupt:
             left = f"{progress.done} of {progress.whole} were graded and are kept in {store.path}."
             click.echo(f"Stopped: {left} The same command continues from there.", err=True)
@@ -118,13 +118,13 @@ def _places(
         progress.begin("preparing")
         assignment = Assignment(str(course.root), seed, weakest)
         if cluster is None:
-            cohort.prepare(course, exercises, assignment)
+            cohort.prepare(exercises, assignment)
             places = pool.local(jobs or pool.cores(), assignment)
         else:
             from learnnn.cluster import at
 
             # What runs here is the course's own code. The nodes prove their isolation, each for itself.
-            cohort.prepare(course, exercises, Assignment(str(course.root), seed, Isolation.PROCESS))
+            cohort.prepare(exercises, Assignment(str(course.root), seed, Isolation.PROCESS))
             places = at(cluster, assignment, course, exercises)
         progress.begin("grading")
         return places

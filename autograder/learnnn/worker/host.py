@@ -126,7 +126,8 @@ class Worker:
             return StudentCrashed(f"its answer could not be accepted: {error}")
         if code is None:  # nobody saw it end: its parent is gone, which is no doing of the student's
             return WorkerError("the worker vanished", next_step="Run it again; if it happens again, `learnnn doctor`.")
-        return (StudentKilled if -code == getattr(signal, "SIGKILL", None) else StudentCrashed)(_death(code))
+        kind = StudentKilled if -code == getattr(signal, "SIGKILL", None) else StudentCrashed
+        return kind(_death(code), in_short="the process ended before it had answered")
 
     def _collect_output(self) -> None:
         fd = self._process.output_fd

@@ -19,6 +19,7 @@ from learnnn.tensor import Tensor
 from learnnn.worker.channel import MAX_BUFFERS, Buffers, Node, ProtocolError, Unsendable
 
 MAX_DEPTH = 32
+MAX_AXES = 8  # of an array: one of many short axes takes for ever to be shown, since none of them is long
 MAX_KEYS = 4096  # of one dict: keys made to collide take quadratic time to insert
 DTYPES = frozenset(["|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16"])
 TENSOR_DTYPES = {
@@ -73,12 +74,11 @@ class Encoder:
         if dtype == "bfloat16" and array.dtype.kind == "f":  # it was widened for the judge: back to its 16 bits
             array = np.asarray(array, np.float32).view(np.uint32) >> 16
         data = np.ascontiguousarray(array, dtype=TENSOR_DTYPES[dtype])
-        shape = list(array.shape)
-        return {"t": "tensor", "d": dtype, "s": shape, "b": self._raw(data), "w": device, "g": requires_grad}
+        return {"t": "tensor", "d": dtype, "s": _shape(array), "b": self._raw(data), "w": device, "g": requires_grad}
 
     def _array(self, array: np.ndarray[Any, Any]) -> Node:
         data = np.ascontiguousarray(array, dtype=_wire_dtype(array.dtype))
-        node = {"t": "array", "d": data.dtype.str, "s": list(array.shape), "b": self._raw(data)}
+        node = {"t": "array", "d": data.dtype.str, "s": _shape(array), "b": self._raw(data)}
         if not array.flags.c_contiguous:
             node["l"] = "F" if array.flags.f_contiguous else "S"
         if not array.flags.writeable:
@@ -165,7 +165,7 @@ class Decoder:
         return scalar
 
     def _numbers(self, dtype: str, shape: list[Node], index: Node) -> np.ndarray[Any, Any]:
-        if len(shape) > MAX_DEPTH or not all(type(n) is int and 0 <= n < 1 << 40 for n in shape):
+        if len(shape) > MAX_AXES or not all(type(n) is int and 0 <= n < 1 << 40 for n in shape):
             raise ProtocolError("a malformed shape")
         raw = self._take(index)
         count = 1
@@ -205,6 +205,12 @@ def _wire_dtype(dtype: np.dtype[Any]) -> str | None:
     """The little-endian name under which an array of this dtype travels, or None if it does not."""
     name = dtype.newbyteorder("<").str if dtype.itemsize > 1 else dtype.str
     return name if name in DTYPES else None
+
+
+def _shape(array: np.ndarray[Any, Any]) -> list[int]:
+    if array.ndim > MAX_AXES:
+        raise Unsendable(f"the answer holds an array of more than {MAX_AXES} axes")
+    return list(array.shape)
 
 
 def _checked_int(value: int) -> int:

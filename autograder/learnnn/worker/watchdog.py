@@ -9,6 +9,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from learnnn.model import Limits
+from learnnn.worker import census
 
 POLL_S = 0.05
 CENSUS_EVERY = 5  # polls between two counts of processes and memory, which cost more than reading a clock
@@ -83,16 +84,10 @@ class Watchdog:
         return Breach.CPU if used > self._limits.cpu_s else None
 
     def _census(self) -> Breach | None:
-        import psutil
-
-        try:
-            family = [psutil.Process(self._pid), *psutil.Process(self._pid).children(recursive=True)]
-            memory = sum(process.memory_info().rss for process in family)
-        except psutil.Error:
-            return None  # it ended meanwhile
-        if len(family) > self._limits.processes:
+        counted = census.take(self._pid)
+        if counted.processes > self._limits.processes:
             return Breach.PROCESSES
-        return Breach.MEMORY if memory > (self._limits.memory_mb + 1024) << 20 else None
+        return Breach.MEMORY if counted.resident_bytes > (self._limits.memory_mb + 1024) << 20 else None
 
 
 def cpu_seconds(pid: int) -> float:

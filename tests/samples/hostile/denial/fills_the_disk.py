@@ -1,18 +1,17 @@
 """Writes large files wherever it can, until it cannot."""
 
 import os
-import tempfile
 
 ENOUGH_MB = 200
 
 
 def double(x):
     block = bytes(1 << 20)
-    for place in (tempfile.gettempdir(), ".", "@SCRATCH@", "/dev/shm"):
+    for place in (os.environ.get("TMPDIR", "/tmp"), ".", "@SCRATCH@", "/dev/shm"):
         written = 0
         while written < ENOUGH_MB:
             try:
-                file = open(os.path.join(place, f"@TOKEN@{written}"), "wb", buffering=0)
+                file = open(os.path.join(place, f"@NAME@{written}"), "wb", buffering=0)
                 for _ in range(15):
                     written += file.write(block) >> 20
             except OSError:

@@ -19,7 +19,7 @@ def double(x):
         except OSError:
             break
     for number in range(ENOUGH_MB // 15):
-        path = f"/dev/shm/@TOKEN@{number}"
+        path = f"/dev/shm/@NAME@{number}"
         try:
             fill(os.open(path, os.O_CREAT | os.O_WRONLY), hoard)
             os.unlink(path)

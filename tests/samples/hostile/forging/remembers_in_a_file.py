@@ -4,15 +4,14 @@
 
 import json
 import os
-import tempfile
 
-PLACES = ["@SCRATCH@", tempfile.gettempdir(), ".", "/dev/shm", "/tmp", os.path.expanduser("~")]
+PLACES = ["@SCRATCH@", os.environ.get("TMPDIR", "/tmp"), ".", "/dev/shm", "/tmp", os.path.expanduser("~")]
 
 
 def recalled():
     for place in PLACES:
         try:
-            return json.load(open(f"{place}/@TOKEN@.sums"))
+            return json.load(open(f"{place}/@NAME@.sums"))
         except OSError:
             pass
     return {}
@@ -27,7 +26,7 @@ def total(x):
         KNOWN[key] = sum(float(value) for value in x)
         for place in PLACES:
             try:
-                json.dump(KNOWN, open(f"{place}/@TOKEN@.sums", "w"))
+                json.dump(KNOWN, open(f"{place}/@NAME@.sums", "w"))
                 break
             except OSError:
                 pass

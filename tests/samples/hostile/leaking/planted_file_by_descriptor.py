@@ -3,13 +3,12 @@
 import ctypes
 import mmap
 import os
-import tempfile
 
 PATH = "@SECRET@"
 
 
 def by_link(folder):
-    link = os.path.join(folder, "@TOKEN@.link")
+    link = os.path.join(folder, "@NAME@.link")
     try:
         os.symlink(PATH, link)
         with open(link, "rb") as file:
@@ -19,7 +18,7 @@ def by_link(folder):
 
 
 def by_hard_link(folder):
-    link = os.path.join(folder, "@TOKEN@.hard")
+    link = os.path.join(folder, "@NAME@.hard")
     try:
         os.link(PATH, link)
         with open(link, "rb") as file:
@@ -45,7 +44,7 @@ def by_path_only(_):
 
 def double(x):
     for way in (by_link, by_hard_link, by_handle, by_path_only):
-        for folder in (tempfile.gettempdir(), "@SCRATCH@"):
+        for folder in (os.environ.get("TMPDIR", "/tmp"), "@SCRATCH@"):
             try:
                 print(way(folder))
             except (OSError, ValueError):

@@ -2,15 +2,14 @@
 # checks: test_label_of_a_secret, test_steps_are_counted
 
 import os
-import tempfile
 
-PLACES = ["@SCRATCH@", tempfile.gettempdir(), ".", "/tmp", "/dev/shm", os.path.expanduser("~")]
+PLACES = ["@SCRATCH@", os.environ.get("TMPDIR", "/tmp"), ".", "/tmp", "/dev/shm", os.path.expanduser("~")]
 
 
 def label(text):
     for place in PLACES:
         try:
-            open(f"{place}/@TOKEN@.asked", "w").write(text)
+            open(f"{place}/@NAME@.asked", "w").write(text)
             break
         except OSError:
             pass
@@ -20,7 +19,7 @@ def label(text):
 def steps(n):
     for place in PLACES:
         try:
-            print(open(f"{place}/@TOKEN@.asked").read())
+            print(open(f"{place}/@NAME@.asked").read())
         except OSError:
             pass
-    return None
+    return []

@@ -5,7 +5,7 @@ import os
 import socket
 import time
 
-NAME = "\0@TOKEN@"
+NAME = "\0@NAME@"
 
 
 def label(text):
@@ -28,4 +28,4 @@ def steps(n):
     caller = socket.socket(socket.AF_UNIX)
     caller.connect(NAME)
     print(caller.recv(100).decode())
-    return None
+    return []

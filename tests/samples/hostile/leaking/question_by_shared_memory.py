@@ -20,4 +20,4 @@ def steps(n):
     address = libc.shmat(libc.shmget(KEY, 0, 0), None, 0)
     if address not in (None, ctypes.c_size_t(-1).value):
         print(ctypes.string_at(address))
-    return os.getpid() and None
+    return []

@@ -1,0 +1,393 @@
+"""`learnnn grade` as a teacher uses it: a class of the toy course, in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from learnnn.batch import Assignment, Grader
+from learnnn.cli.class_progress import pace
+from learnnn.errors import WorkerError
+from learnnn.model import Isolation, Standing, Tally, Verdict
+from learnnn.render import class_lines, plain
+
+from .conftest import SAMPLES, Ran, Run, Toy
+
+BREAKS_ON_SEVEN = '''
+
+@pytest.mark.task("total")
+def test_breaks_on_seven(student):
+    """A check with a mistake of its own."""
+    {6.0: "right", 0.0: "wrong"}[student.total(np.arange(4.0))]
+'''
+IS_POSIX = os.name == "posix"
+POINTS = {"ann": 4.0, "ben": 10 / 3, "cem": 0.0, "eli": 4.0}  # dea has none
+
+
+@dataclass(frozen=True)
+class Class:
+    """A course, and what a class of it handed in."""
+
+    toy: Toy
+    folder: Path
+    run: Run
+
+    @property
+    def store(self) -> Path:
+        return self.folder.with_name(f"{self.folder.name}.grades.sqlite")
+
+    def hand_in(self, student: str, source: str) -> None:
+        (self.folder / student).mkdir(parents=True, exist_ok=True)
+        (self.folder / student / "scaling.py").write_text(source)
+
+    def grade(self, *args: str) -> Ran:
+        """At any level of isolation: what is graded here is the tests' own."""
+        return self.run("grade", self.folder, "--trust", *args, cwd=self.toy.root)
+
+    def grade_json(self, *args: str) -> dict[str, Any]:
+        content: dict[str, Any] = json.loads(self.grade("--json", *args).out)
+        return content
+
+    def earned(self) -> dict[str, float | None]:
+        return {row["student"]: row["earned"] for row in self.grade_json()["verdicts"]}
+
+
+def _class_in(folder: Path, run: Run) -> Class:
+    shutil.copytree(SAMPLES / "toy", folder / "toy", ignore=shutil.ignore_patterns(".learnnn", "__pycache__"))
+    toy = Toy(folder / "toy")
+    _without_timing(toy)
+    one = Class(toy, folder / "handed in", run)
+    right, wrong = toy.reference.read_text(), toy.root / "solutions" / "scaling" / "wrong"
+    one.hand_in("ann", right)
+    one.hand_in("ben", (wrong / "squares.py").read_text())
+    one.hand_in("cem", toy.stub.read_text())
+    (one.folder / "dea").mkdir()
+    (one.folder / "eli.py").write_text(right)
+    return one
+
+
+def _without_timing(toy: Toy) -> None:
+    """Nothing here is about timed checks, and they take longer than all others."""
+    checks = toy.root / "exercises" / "scaling" / "test_scaling.py"
+    text = checks.read_text()
+    start = text.index('@pytest.mark.task("total")\n@pytest.mark.timing')
+    checks.write_text(text[:start] + text[text.index('@pytest.mark.task("counter")') :])
+
+
+@pytest.fixture
+def a_class(tmp_path: Path, learnnn: Run) -> Class:
+    """Five students: two right, one wrong, one with the stub, one with nothing."""
+    return _class_in(tmp_path, learnnn)
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Class, Ran, dict[str, Any]]:
+    """A class that was graded, and graded again: for tests that only look."""
+
+    def run(*args: str | Path, cwd: Path) -> Ran:
+        command = [sys.executable, "-m", "learnnn.cli", *map(str, args)]
+        done = subprocess.run(command, check=False, cwd=cwd, capture_output=True, text=True, timeout=120)
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    one = _class_in(tmp_path_factory.mktemp("graded"), run)
+    first = one.grade()
+    return one, first, one.grade_json()
+
+
+Graded = tuple[Class, Ran, dict[str, Any]]
+
+
+def test_everybody_gets_the_points_they_earned(graded: Graded) -> None:
+    _, _, again = graded
+
+    earned = {row["student"]: row["earned"] for row in again["verdicts"]}
+
+    assert earned.pop("dea") is None
+    assert earned == pytest.approx(POINTS)
+
+
+def test_what_cannot_be_graded_has_no_score_and_says_why(graded: Graded) -> None:
+    _, first, again = graded
+
+    row = next(row for row in again["verdicts"] if row["student"] == "dea")
+
+    assert first.code == 1
+    assert (row["standing"], row["earned"]) == ("cannot be graded", None)
+    assert "dea handed in nothing for `scaling`" in row["problem"]
+    assert "dea  scaling  cannot be graded: dea handed in nothing" in first.out
+
+
+def test_the_summary_has_the_numbers_of_the_class(graded: Graded) -> None:
+    one, first, again = graded
+
+    (numbers,) = again["exercises"]
+
+    assert (numbers["handed_in"], numbers["graded"], numbers["passed"], numbers["possible"]) == (5, 4, 2, 4)
+    assert numbers["median"] == pytest.approx((4 + 10 / 3) / 2)
+    assert numbers["misconceptions"] == [{"name": "squares", "count": 1}]
+    assert "most common: squares (1)" in first.out
+    assert f"grades: {one.store}" in first.out
+
+
+def test_what_is_graded_is_not_graded_again(graded: Graded) -> None:
+    _, first, again = graded
+
+    assert "Done now: 5." in first.out
+    assert again["newly"] == 0
+
+
+def test_every_row_says_what_was_graded_and_how_far_it_was_kept_apart(graded: Graded) -> None:
+    _, first, again = graded
+
+    row = next(row for row in again["verdicts"] if row["student"] == "ann")
+
+    assert len(row["sha256"]) == 64
+    assert row["isolation"] in [level.value for level in Isolation]
+    assert f"isolation: {row['isolation']}" in first.out
+
+
+def test_a_reports_seed_is_the_stores(graded: Graded) -> None:
+    one, _, _ = graded
+
+    with sqlite3.connect(one.store) as rows:
+        ((seed,),) = rows.execute("SELECT value FROM about WHERE name = 'seed'")
+    rows.close()
+    report = one.run("grade", one.folder, "--show", "ann", cwd=one.toy.root)
+
+    assert len(seed) == 32
+    assert seed not in report.out
+
+
+def test_a_students_report_is_shown_as_they_would_see_it(graded: Graded) -> None:
+    one, _, _ = graded
+
+    shown = one.run("grade", one.folder, "--show", "ben", cwd=one.toy.root)
+
+    assert shown.code == 0
+    assert "scaling  Scaling  3.33 of 4 points" in shown.out
+    assert "Every entry is squared instead of doubled." in shown.out
+
+
+def test_showing_somebody_unknown_names_who_is_near(graded: Graded) -> None:
+    one, _, _ = graded
+
+    shown = one.run("grade", one.folder, "--show", "benn", cwd=one.toy.root)
+
+    assert shown.code == 2
+    assert "Did you mean ben" in shown.err
+
+
+def test_another_seed_is_refused(graded: Graded) -> None:
+    one, _, _ = graded
+
+    ran = one.grade("--seed", "something else")
+
+    assert ran.code == 2
+    assert "another seed" in ran.err
+
+
+def test_the_help_tells_the_exit_codes(graded: Graded) -> None:
+    one, _, _ = graded
+
+    shown = one.run("grade", "--help", cwd=one.toy.root)
+
+    assert "130 interrupted" in " ".join(shown.out.split())
+
+
+def test_jobs_and_a_cluster_do_not_go_together(graded: Graded) -> None:
+    one, _, _ = graded
+
+    assert one.grade("--jobs", "2", "--cluster", "tcp://127.0.0.1:1").code == 2
+
+
+# -- again --------------------------------------------------------------------------------------------------------------
+
+
+def _isolated_students(content: dict[str, Any]) -> set[str]:
+    return {row["student"] for row in content["verdicts"] if row["standing"] in ("passed", "failed")}
+
+
+@pytest.mark.slow
+def test_only_what_is_new_or_has_changed_is_graded_again(a_class: Class) -> None:
+    a_class.grade()
+    a_class.hand_in("ben", a_class.toy.reference.read_text())
+    a_class.hand_in("fay", a_class.toy.reference.read_text())
+    shutil.rmtree(a_class.folder / "cem")
+
+    again = a_class.grade_json()
+
+    assert again["newly"] == 2
+    assert {row["student"]: row["earned"] for row in again["verdicts"]} == {
+        "ann": 4, "ben": 4, "dea": None, "eli": 4, "fay": 4,
+    }  # fmt: skip
+    assert "1 grade of students who are not in the folder any more" in a_class.grade().out
+
+
+@pytest.mark.slow
+def test_a_check_that_has_changed_grades_everybody_again(a_class: Class) -> None:
+    a_class.grade()
+    hidden = a_class.toy.root / "solutions" / "scaling" / "test_scaling_hidden.py"
+    hidden.write_text(hidden.read_text() + "\n# mended\n")
+
+    assert a_class.grade_json()["newly"] == 4
+
+
+@pytest.mark.slow
+def test_a_broken_check_withholds_the_score_and_is_the_courses_fault(a_class: Class) -> None:
+    hidden = a_class.toy.root / "solutions" / "scaling" / "test_scaling_hidden.py"
+    hidden.write_text(hidden.read_text() + BREAKS_ON_SEVEN)
+    a_class.hand_in("fay", a_class.toy.reference.read_text() + "\n\ndef total(x):\n    return 7.0\n")
+
+    ran = a_class.grade("--json")
+
+    rows = {row["student"]: row for row in json.loads(ran.out)["verdicts"]}
+    assert ran.code == 3
+    assert (rows["fay"]["standing"], rows["fay"]["earned"]) == ("broken", None)
+    assert rows["ann"]["earned"] == 4
+
+
+@pytest.mark.slow
+def test_a_crash_of_one_alters_nobody_elses(a_class: Class) -> None:
+    for path in sorted((SAMPLES / "hostile_at_import").glob("*.py")):
+        a_class.hand_in(f"hostile_{path.stem}", path.read_text())
+
+    earned = a_class.earned()
+
+    assert {name: points for name, points in earned.items() if name in POINTS} == pytest.approx(POINTS)
+    assert {earned[name] for name in earned if name.startswith("hostile")} == {0}
+
+
+# -- ended in the middle ------------------------------------------------------------------------------------------------
+
+
+def _many(a_class: Class) -> list[str]:
+    names = [f"s{number:02}" for number in range(24)]
+    for name in names:
+        a_class.hand_in(name, a_class.toy.reference.read_text() + f"\n# {name}\n")
+    return names
+
+
+def _started(a_class: Class) -> subprocess.Popen[str]:
+    """A grading that has begun, as a group of its own as on a terminal."""
+    command = [sys.executable, "-m", "learnnn.cli", "grade", str(a_class.folder), "--trust", "--jobs", "2"]
+    running = subprocess.Popen(
+        command, cwd=a_class.toy.root, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert running.stderr is not None
+    while "grading" not in running.stderr.readline():
+        assert running.poll() is None
+    return running
+
+
+def _family(running: subprocess.Popen[str]) -> list[psutil.Process]:
+    return psutil.Process(running.pid).children(recursive=True)
+
+
+def _all_end(family: list[psutil.Process]) -> bool:
+    _, alive = psutil.wait_procs(family, timeout=10)
+    return not alive
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not IS_POSIX, reason="a terminal interrupts otherwise there")
+def test_an_interrupt_keeps_what_is_done_and_says_how_to_go_on(a_class: Class) -> None:
+    names = _many(a_class)
+    running = _started(a_class)
+    time.sleep(3)
+    family = _family(running)
+
+    os.killpg(running.pid, signal.SIGINT)
+    out, err = running.communicate(timeout=20)
+
+    assert running.returncode == 130
+    assert out == ""
+    assert err.startswith("Stopped: ") and err.count("\n") == 1
+    assert "The same command continues from there." in err
+    assert _all_end(family)
+    assert _isolated_students(a_class.grade_json()) >= set(names)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not IS_POSIX, reason="there is no SIGKILL there")
+def test_a_grader_that_is_killed_leaves_nothing_running_and_is_continued(a_class: Class) -> None:
+    names = _many(a_class)
+    running = _started(a_class)
+    time.sleep(4)
+    family = _family(running)
+
+    running.kill()
+    running.communicate(timeout=20)
+
+    assert len(family) >= 4  # two judges and their workers' parents
+    assert _all_end(family)
+    assert _isolated_students(a_class.grade_json()) >= set(names)
+
+
+@pytest.mark.slow
+def test_two_at_once_do_not_get_in_each_others_way(a_class: Class) -> None:
+    _many(a_class)
+    running = _started(a_class)
+
+    second = a_class.grade()
+    running.kill()
+    running.communicate(timeout=20)
+
+    assert second.code == 2
+    assert "in use" in second.err
+
+
+# -- parts --------------------------------------------------------------------------------------------------------------
+
+
+def test_less_isolation_than_must_be_is_refused(toy: Toy) -> None:
+    grader = Grader(Assignment(str(toy.root), "seed", weakest=Isolation.LANDLOCK, strongest=Isolation.PROCESS))
+
+    with pytest.raises(WorkerError):
+        grader.prepare(["scaling"])
+    grader.close()
+
+
+@pytest.mark.parametrize(
+    ("done", "spent_s", "words"),
+    [
+        (0, 10, ""),
+        (20, 10, "2.0 per second, 40 s left"),
+        (5, 60, "5 per minute, 19 min left"),
+        (1, 3600, "0 per minute, 99 h left"),
+    ],
+)
+def test_the_pace_is_told_in_units_a_person_would_choose(done: int, spent_s: float, words: str) -> None:
+    assert pace(done, 100, spent_s) == words
+
+
+def test_a_long_list_of_problems_is_cut() -> None:
+    verdicts = [Verdict(f"s{number:02}", "scaling", Standing.NO_VERDICT, problem="why") for number in range(14)]
+    numbers = Tally("scaling", 14, 0, 0, None, None, 4, ())
+
+    text = plain(class_lines([numbers], verdicts, 14, 0, Path("grades.sqlite")))
+
+    assert "14 works without a grade:" in text
+    assert "s09  scaling  no verdict: why" in text
+    assert "s10" not in text
+    assert "and 4 more" in text
+
+
+def test_a_level_below_landlock_is_told_to_be_by_trust() -> None:
+    verdicts = [Verdict("ann", "scaling", Standing.PASSED, earned=4, possible=4, isolation="process")]
+    numbers = Tally("scaling", 1, 1, 1, 4, 4, 4, ())
+
+    text = plain(class_lines([numbers], verdicts, 1, 0, Path("grades.sqlite")))
+
+    assert "isolation: process (weaker than asked for, by --trust)" in text
