@@ -105,7 +105,8 @@ class NbgraderCourse:
             name: str(self.root / "jupyter")
             for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
         }
-        return own | ONE_THREAD | {"PYTHONPATH": str(Path(__file__).parent), "IPYTHONDIR": str(self.root / "ipython")}
+        path = os.pathsep.join(filter(None, [str(Path(__file__).parent), os.environ.get("PYTHONPATH")]))
+        return own | ONE_THREAD | {"PYTHONPATH": path, "IPYTHONDIR": str(self.root / "ipython")}
 
 
 def _cell(grade_id: str, source: str, **flags: object) -> nbformat.NotebookNode:

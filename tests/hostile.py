@@ -350,9 +350,11 @@ class Arena:
         deadline = time.monotonic() + 3
         while len(family := self._family()) > self._processes and time.monotonic() < deadline:
             time.sleep(0.02)
-        own = {process.pid for process in family} | {self._judge.pid}
-        strangers = [process for process in self.ground.processes() if process.pid not in own and _is_running(process)]
-        return strangers + (family if len(family) > self._processes else [])
+        if len(family) > self._processes:
+            return family
+        found = self.ground.processes()
+        own = {self._judge.pid, *(process.pid for process in (*family, *self._family()))}  # one may have been forked meanwhile
+        return [process for process in found if process.pid not in own and _is_running(process)]
 
     def _tidy(self, sighting: Sighting) -> None:
         if Breach.VICTIM in sighting.breaches:

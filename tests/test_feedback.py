@@ -19,6 +19,7 @@ from learnnn.outcomes import (
     StudentCrashed,
     StudentRaised,
     StudentTimeout,
+    Untimed,
 )
 
 FRAMES = (Frame("scaling.py", 7, "total", "double(x)"), Frame("scaling.py", 3, "double", "return x['a']"))
@@ -35,6 +36,7 @@ FRAMES = (Frame("scaling.py", 7, "total", "double(x)"), Frame("scaling.py", 3, "
         (StudentCrashed("gone"), Status.CRASHED),
         (Inconclusive("noisy"), Status.INCONCLUSIVE),
         (NotRun("no device"), Status.NOT_RUN),
+        (Untimed("wrong"), Status.BLOCKED),
         (TypeError("ours"), Status.BROKEN),
         (CourseError("ours"), Status.BROKEN),
         (KeyboardInterrupt(), Status.BROKEN),
@@ -58,6 +60,7 @@ def test_every_end_has_a_status(error, status):
         (StudentCrashed("it ended the process (exit code 0)"), "It ended the process (exit code 0)."),
         (Inconclusive("The timing varied."), "The timing varied."),
         (NotRun("there is no CUDA device"), "There is no CUDA device."),
+        (Untimed("what it answers is wrong"), "What it answers is wrong."),
         (AssertionError("assert 3 == 4\nmore"), "The check's condition does not hold."),
         (KeyError("x"), "This check is broken (KeyError: 'x'). It is not your fault and costs no points."),
     ],

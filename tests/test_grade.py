@@ -7,14 +7,10 @@ import os
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
 
 from learnnn.batch import Assignment, Grader
@@ -23,7 +19,8 @@ from learnnn.errors import WorkerError
 from learnnn.model import Isolation, Standing, Tally, Verdict
 from learnnn.render import class_lines, plain
 
-from .conftest import SAMPLES, Ran, Run, Toy
+from .classroom import Class, family, have_ended
+from .conftest import SAMPLES, Ran, Toy
 
 BREAKS_ON_SEVEN = '''
 
@@ -36,77 +33,21 @@ IS_POSIX = os.name == "posix"
 POINTS = {"ann": 4.0, "ben": 10 / 3, "cem": 0.0, "eli": 4.0}  # dea has none
 
 
-@dataclass(frozen=True)
-class Class:
-    """A course, and what a class of it handed in."""
-
-    toy: Toy
-    folder: Path
-    run: Run
-
-    @property
-    def store(self) -> Path:
-        return self.folder.with_name(f"{self.folder.name}.grades.sqlite")
-
-    def hand_in(self, student: str, source: str) -> None:
-        (self.folder / student).mkdir(parents=True, exist_ok=True)
-        (self.folder / student / "scaling.py").write_text(source)
-
-    def grade(self, *args: str) -> Ran:
-        """At any level of isolation: what is graded here is the tests' own."""
-        return self.run("grade", self.folder, "--trust", *args, cwd=self.toy.root)
-
-    def grade_json(self, *args: str) -> dict[str, Any]:
-        content: dict[str, Any] = json.loads(self.grade("--json", *args).out)
-        return content
-
-    def earned(self) -> dict[str, float | None]:
-        return {row["student"]: row["earned"] for row in self.grade_json()["verdicts"]}
-
-
-def _class_in(folder: Path, run: Run) -> Class:
-    shutil.copytree(SAMPLES / "toy", folder / "toy", ignore=shutil.ignore_patterns(".learnnn", "__pycache__"))
-    toy = Toy(folder / "toy")
-    _without_timing(toy)
-    one = Class(toy, folder / "handed in", run)
-    right, wrong = toy.reference.read_text(), toy.root / "solutions" / "scaling" / "wrong"
-    one.hand_in("ann", right)
-    one.hand_in("ben", (wrong / "squares.py").read_text())
-    one.hand_in("cem", toy.stub.read_text())
-    (one.folder / "dea").mkdir()
-    (one.folder / "eli.py").write_text(right)
-    return one
-
-
-def _without_timing(toy: Toy) -> None:
-    """Nothing here is about timed checks, and they take longer than all others."""
-    checks = toy.root / "exercises" / "scaling" / "test_scaling.py"
-    text = checks.read_text()
-    start = text.index('@pytest.mark.task("total")\n@pytest.mark.timing')
-    checks.write_text(text[:start] + text[text.index('@pytest.mark.task("counter")') :])
+Graded = tuple[Class, Ran, dict[str, Any]]
 
 
 @pytest.fixture
-def a_class(tmp_path: Path, learnnn: Run) -> Class:
-    """Five students: two right, one wrong, one with the stub, one with nothing."""
-    return _class_in(tmp_path, learnnn)
+def a_class(tmp_path: Path) -> Class:
+    """A class of five."""
+    return Class.of_five(tmp_path)
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Class, Ran, dict[str, Any]]:
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
     """A class that was graded, and graded again: for tests that only look."""
-
-    def run(*args: str | Path, cwd: Path) -> Ran:
-        command = [sys.executable, "-m", "learnnn.cli", *map(str, args)]
-        done = subprocess.run(command, check=False, cwd=cwd, capture_output=True, text=True, timeout=120)
-        return Ran(done.returncode, done.stdout, done.stderr)
-
-    one = _class_in(tmp_path_factory.mktemp("graded"), run)
+    one = Class.of_five(tmp_path_factory.mktemp("graded"))
     first = one.grade()
     return one, first, one.grade_json()
-
-
-Graded = tuple[Class, Ran, dict[str, Any]]
 
 
 def test_everybody_gets_the_points_they_earned(graded: Graded) -> None:
@@ -164,7 +105,7 @@ def test_a_reports_seed_is_the_stores(graded: Graded) -> None:
     with sqlite3.connect(one.store) as rows:
         ((seed,),) = rows.execute("SELECT value FROM about WHERE name = 'seed'")
     rows.close()
-    report = one.run("grade", one.folder, "--show", "ann", cwd=one.toy.root)
+    report = one.grade("--show", "ann")
 
     assert len(seed) == 32
     assert seed not in report.out
@@ -173,7 +114,7 @@ def test_a_reports_seed_is_the_stores(graded: Graded) -> None:
 def test_a_students_report_is_shown_as_they_would_see_it(graded: Graded) -> None:
     one, _, _ = graded
 
-    shown = one.run("grade", one.folder, "--show", "ben", cwd=one.toy.root)
+    shown = one.grade("--show", "ben")
 
     assert shown.code == 0
     assert "scaling  Scaling  3.33 of 4 points" in shown.out
@@ -183,7 +124,7 @@ def test_a_students_report_is_shown_as_they_would_see_it(graded: Graded) -> None
 def test_showing_somebody_unknown_names_who_is_near(graded: Graded) -> None:
     one, _, _ = graded
 
-    shown = one.run("grade", one.folder, "--show", "benn", cwd=one.toy.root)
+    shown = one.grade("--show", "benn")
 
     assert shown.code == 2
     assert "Did you mean ben" in shown.err
@@ -201,7 +142,7 @@ def test_another_seed_is_refused(graded: Graded) -> None:
 def test_the_help_tells_the_exit_codes(graded: Graded) -> None:
     one, _, _ = graded
 
-    shown = one.run("grade", "--help", cwd=one.toy.root)
+    shown = one.grade("--help")
 
     assert "130 interrupted" in " ".join(shown.out.split())
 
@@ -215,15 +156,15 @@ def test_jobs_and_a_cluster_do_not_go_together(graded: Graded) -> None:
 # -- again --------------------------------------------------------------------------------------------------------------
 
 
-def _isolated_students(content: dict[str, Any]) -> set[str]:
+def _graded_students(content: dict[str, Any]) -> set[str]:
     return {row["student"] for row in content["verdicts"] if row["standing"] in ("passed", "failed")}
 
 
 @pytest.mark.slow
 def test_only_what_is_new_or_has_changed_is_graded_again(a_class: Class) -> None:
     a_class.grade()
-    a_class.hand_in("ben", a_class.toy.reference.read_text())
-    a_class.hand_in("fay", a_class.toy.reference.read_text())
+    a_class.hand_in("ben", a_class.right)
+    a_class.hand_in("fay", a_class.right)
     shutil.rmtree(a_class.folder / "cem")
 
     again = a_class.grade_json()
@@ -248,7 +189,7 @@ def test_a_check_that_has_changed_grades_everybody_again(a_class: Class) -> None
 def test_a_broken_check_withholds_the_score_and_is_the_courses_fault(a_class: Class) -> None:
     hidden = a_class.toy.root / "solutions" / "scaling" / "test_scaling_hidden.py"
     hidden.write_text(hidden.read_text() + BREAKS_ON_SEVEN)
-    a_class.hand_in("fay", a_class.toy.reference.read_text() + "\n\ndef total(x):\n    return 7.0\n")
+    a_class.hand_in("fay", a_class.right + "\n\ndef total(x):\n    return 7.0\n")
 
     ran = a_class.grade("--json")
 
@@ -263,7 +204,7 @@ def test_a_crash_of_one_alters_nobody_elses(a_class: Class) -> None:
     for path in sorted((SAMPLES / "hostile_at_import").glob("*.py")):
         a_class.hand_in(f"hostile_{path.stem}", path.read_text())
 
-    earned = a_class.earned()
+    earned = {row["student"]: row["earned"] for row in a_class.grade_json()["verdicts"]}
 
     assert {name: points for name, points in earned.items() if name in POINTS} == pytest.approx(POINTS)
     assert {earned[name] for name in earned if name.startswith("hostile")} == {0}
@@ -272,41 +213,13 @@ def test_a_crash_of_one_alters_nobody_elses(a_class: Class) -> None:
 # -- ended in the middle ------------------------------------------------------------------------------------------------
 
 
-def _many(a_class: Class) -> list[str]:
-    names = [f"s{number:02}" for number in range(24)]
-    for name in names:
-        a_class.hand_in(name, a_class.toy.reference.read_text() + f"\n# {name}\n")
-    return names
-
-
-def _started(a_class: Class) -> subprocess.Popen[str]:
-    """A grading that has begun, as a group of its own as on a terminal."""
-    command = [sys.executable, "-m", "learnnn.cli", "grade", str(a_class.folder), "--trust", "--jobs", "2"]
-    running = subprocess.Popen(
-        command, cwd=a_class.toy.root, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
-    )
-    assert running.stderr is not None
-    while "grading" not in running.stderr.readline():
-        assert running.poll() is None
-    return running
-
-
-def _family(running: subprocess.Popen[str]) -> list[psutil.Process]:
-    return psutil.Process(running.pid).children(recursive=True)
-
-
-def _all_end(family: list[psutil.Process]) -> bool:
-    _, alive = psutil.wait_procs(family, timeout=10)
-    return not alive
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(not IS_POSIX, reason="a terminal interrupts otherwise there")
-def test_an_interrupt_keeps_what_is_done_and_says_how_to_go_on(a_class: Class) -> None:
-    names = _many(a_class)
-    running = _started(a_class)
+def test_an_interrupt_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None:
+    a_class = Class.of_many(tmp_path, 40)
+    running = a_class.start_grading("--jobs", "2")
     time.sleep(3)
-    family = _family(running)
+    started = family(running.pid)
 
     os.killpg(running.pid, signal.SIGINT)
     out, err = running.communicate(timeout=20)
@@ -315,30 +228,30 @@ def test_an_interrupt_keeps_what_is_done_and_says_how_to_go_on(a_class: Class) -
     assert out == ""
     assert err.startswith("Stopped: ") and err.count("\n") == 1
     assert "The same command continues from there." in err
-    assert _all_end(family)
-    assert _isolated_students(a_class.grade_json()) >= set(names)
+    assert have_ended(started)
+    assert _graded_students(a_class.grade_json()) == a_class.students
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not IS_POSIX, reason="there is no SIGKILL there")
-def test_a_grader_that_is_killed_leaves_nothing_running_and_is_continued(a_class: Class) -> None:
-    names = _many(a_class)
-    running = _started(a_class)
+def test_a_grader_that_is_killed_leaves_nothing_running_and_is_continued(tmp_path: Path) -> None:
+    a_class = Class.of_many(tmp_path, 40)
+    running = a_class.start_grading("--jobs", "2")
     time.sleep(4)
-    family = _family(running)
+    started = family(running.pid)
 
     running.kill()
     running.communicate(timeout=20)
 
-    assert len(family) >= 4  # two judges and their workers' parents
-    assert _all_end(family)
-    assert _isolated_students(a_class.grade_json()) >= set(names)
+    assert len(started) >= 4  # two judges and their workers' parents
+    assert have_ended(started)
+    assert _graded_students(a_class.grade_json()) == a_class.students
 
 
 @pytest.mark.slow
-def test_two_at_once_do_not_get_in_each_others_way(a_class: Class) -> None:
-    _many(a_class)
-    running = _started(a_class)
+def test_two_at_once_do_not_get_in_each_others_way(tmp_path: Path) -> None:
+    a_class = Class.of_many(tmp_path, 24)
+    running = a_class.start_grading()
 
     second = a_class.grade()
     running.kill()

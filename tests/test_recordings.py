@@ -25,6 +25,15 @@ from learnnn.worker.launch import Launchers
 from .conftest import ROOT, Toy
 
 SEED = "a secret"
+KEEPING = '''
+
+@pytest.mark.task("total")
+def test_sums_what_is_kept(student, reference, rng):
+    """What is sent once can be summed."""
+    x = rng.normal(size=5)
+
+    assert_close(student.total(student.keep(x)), reference.total(reference.keep(x)), what="the sum")
+'''
 STUDENT_DEPENDENT = '''
 
 @pytest.mark.task("counter")
@@ -90,6 +99,8 @@ def no_reference(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_reference_is_started_for_an_untimed_check(toy, bench, request):
+    checks = toy.root / "exercises" / "scaling" / "test_scaling.py"
+    checks.write_text(checks.read_text() + KEEPING)
     course, exercise = course_of(toy)
     reference = submissions.read(toy.reference, "scaling")
     recordings = record(course, exercise, bench, SEED)
@@ -99,7 +110,7 @@ def test_no_reference_is_started_for_an_untimed_check(toy, bench, request):
 
     statuses = {trial.result.name: trial.result.status for trial in trials}
     assert statuses.pop("test_sum_needs_no_loop") is Status.BROKEN  # it alone needs the reference's own time
-    assert set(statuses.values()) == {Status.PASSED}
+    assert set(statuses.values()) == {Status.PASSED} and "test_sums_what_is_kept" in statuses
 
 
 def test_without_recordings_the_reference_is_started(toy, bench, no_reference):

@@ -190,6 +190,13 @@ def test_a_partner_that_numbers_its_objects_otherwise_than_recorded_is_not_belie
 
 
 def test_messages_are_the_same_only_if_every_part_is():
-    messages = [asking("a"), asking("b"), asking("a", b""), asking("a", b"xy"), asking("a", b"x", b"y")]
+    messages = [
+        asking("a"),
+        asking("b"),
+        asking("a", b""),
+        asking("a", b"xy"),
+        asking("a", b"xz"),
+        asking("a", b"x", b"y"),
+    ]
 
     assert len({digest(message) for message in messages}) == len(messages)

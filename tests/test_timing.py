@@ -10,7 +10,7 @@ import pytest
 
 from learnnn.checks import assert_as_fast
 from learnnn.conversation import Conversation, Module
-from learnnn.outcomes import CheckFailed, Inconclusive, StudentRaised
+from learnnn.outcomes import CheckFailed, Inconclusive, StudentRaised, Untimed
 from learnnn.timing import MAX_ROUNDS
 
 LIMIT = 8
@@ -119,6 +119,64 @@ def test_both_get_the_same_fresh_inputs_each_round():
 
     assert seen[::2] == seen[1::2]
     assert len(set(seen)) == len(seen) // 2
+
+
+def test_inputs_cannot_be_guessed_from_an_earlier_run():
+    first, second = [], []
+    for seen in (first, second):
+        assert_as_fast(
+            Clock([]).module,
+            Clock([]).module,
+            lambda module, rng, seen=seen: seen.append(rng.random()) or (lambda: None),
+            at_most=LIMIT,
+        )
+
+    assert not set(first) & set(second)
+
+
+@pytest.mark.parametrize("answer", [0.0, None, [2.0], "2"])
+def test_a_quick_wrong_answer_is_not_timed(answer):
+    with pytest.raises(Untimed, match="speed says nothing"):
+        judge_answers(answer, 2.0)
+
+
+def test_a_right_answer_up_to_rounding_is_timed():
+    judge_answers(2.0001, 2.0)
+
+
+def test_a_check_may_bring_its_own_idea_of_agreement():
+    judge_answers(-2.0, 2.0, agree=lambda actual, expected: None)
+
+
+def judge_answers(actual, expected, **settings) -> None:
+    student, reference = Clock([]), Clock([])
+    answers = {student.module._conversation.cpu_seconds: actual, reference.module._conversation.cpu_seconds: expected}
+
+    def work(module, rng):
+        return lambda: answers[module._conversation.cpu_seconds]
+
+    assert_as_fast(student.module, reference.module, work, at_most=LIMIT, **settings)
+
+
+def receiving(theirs: float) -> None:
+    """Judge calls of a second each; receiving an input takes the reference a second, the student as long as given."""
+    student, reference = Clock(repeat(1.0)), Clock(repeat(1.0))
+
+    def work(module, rng):
+        is_student = module._conversation.cpu_seconds == student.module._conversation.cpu_seconds
+        module._conversation.keeping_s += theirs if is_student else 1.0
+        return (student if is_student else reference).spend
+
+    assert_as_fast(student.module, reference.module, work, at_most=LIMIT)
+
+
+def test_what_is_computed_while_an_input_is_received_counts():
+    with pytest.raises(CheckFailed, match=r"It takes 19\.0 times"):
+        receiving(20.0)
+
+
+def test_receiving_an_input_a_little_slower_does_not_count():
+    receiving(2.0)
 
 
 @pytest.mark.parametrize("cost", [2.0, 20.0])

@@ -35,7 +35,7 @@ from distributed.diagnostics.plugin import WorkerPlugin
 import learnnn
 from learnnn import state
 from learnnn.batch import Assignment, Grader, write_plainly
-from learnnn.errors import WorkerError
+from learnnn.errors import CourseError, WorkerError
 from learnnn.layout import Layout
 from learnnn.model import Course, Exercise, Isolation
 from learnnn.pool import Batch, Executors
@@ -170,8 +170,10 @@ class _Nodes:
                 self._refused[node] = f"it has learnnn {answer}; {learnnn.__version__} is needed"
             case OSError():
                 return  # the connection was lost: it is asked again
+            case WorkerError() | CourseError():
+                self._refused[node] = answer.what
             case _:
-                self._refused[node] = str(answer)
+                self._refused[node] = f"learnnn does not work there: {answer}"
 
     def _require_some(self, there: set[str]) -> None:
         now = time.monotonic()

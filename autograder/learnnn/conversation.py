@@ -7,6 +7,7 @@ reproduction snippet is written from.
 from __future__ import annotations
 
 import copy
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -22,6 +23,7 @@ from learnnn.worker.protocol import Decoder, Encoder
 
 Ask = Callable[[Message, Callable[[Message], Message] | None], Message]
 MODULE = 0  # the handle of the module itself
+LARGE = 1 << 20  # bytes of an answer beyond which the record keeps a digest
 
 
 class Kind(Enum):
@@ -62,6 +64,7 @@ class Conversation:
     ) -> None:
         self.record: list[Exchange] = []
         self.timings: list[Timing] = []
+        self.keeping_s = 0.0  # CPU time that the worker has spent on receiving what it is to keep
         self.cpu_seconds = cpu_seconds
         self._ask = ask
         self._ask_measured = ask_measured or ask  # where a recording may answer, but not for what is measured
@@ -102,14 +105,21 @@ class Conversation:
         except Outcome as outcome:
             self._keep(replace(asked, outcome=outcome))
             raise
-        self._keep(replace(asked, answer=answer, changed=tuple(reply.header["changed"])))
+        changed = tuple(reply.header["changed"][: len(encoder.buffers)])  # no more than there are arrays
+        self._keep(replace(asked, answer=answer, changed=changed))
         return answer
 
     def keep(self, value: Any) -> Any:
         encoder, callbacks = self._encoder()
-        return self._decode(
-            self._send(Message({"op": "keep", "value": encoder.encode(value)}, encoder.buffers), callbacks), ""
-        )
+        request = Message({"op": "keep", "value": encoder.encode(value)}, encoder.buffers)
+        if self._is_watching:  # nothing is measured: a recording may answer, which has no clock
+            return self._decode(self._send(request, callbacks), "")
+        if self._is_watching:  # not measured
+            return self._decode(self._send(request, callbacks), "")
+        before = self.cpu_seconds()
+        reply = self._send(request, callbacks)
+        self.keeping_s += self.cpu_seconds() - before
+        return self._decode(reply, "")
 
     def item(self, on: int, key: Any, expression: str) -> Any:
         encoder, _ = self._encoder()
@@ -148,7 +158,7 @@ class Conversation:
 
     def _keep(self, exchange: Exchange) -> None:
         if self._is_watching:
-            self.record.append(exchange)
+            self.record.append(replace(exchange, answer=_in_short(exchange.answer)))
 
     def _send(self, message: Message, callbacks: list[Callable[..., Any]]) -> Message:
         return self._ask(message, (lambda asked: self._serve(asked, callbacks)) if callbacks else None)
@@ -316,6 +326,52 @@ def _frozen(values: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(
         copy.deepcopy(v) if isinstance(v, (np.ndarray, np.random.Generator, list, dict)) else v for v in values
     )
+
+
+def _in_short(answer: Any) -> Any:
+    """The answer, or a digest of a large one: the records of a whole submission are kept, and it may answer as it likes."""
+    if _size(answer) <= LARGE:
+        return answer
+    digest = hashlib.blake2b(digest_size=16)
+    for part in _parts(answer):
+        digest.update(part)
+    return f"a large answer: {digest.hexdigest()}"
+
+
+def _size(value: Any) -> int:
+    """About how many bytes it takes to keep."""
+    match value:
+        case np.ndarray():
+            return value.nbytes
+        case Tensor():
+            return value.array.nbytes
+        case str() | bytes():
+            return len(value)
+        case list() | tuple():
+            return 64 + sum(map(_size, value))
+        case dict():
+            return 64 + sum(_size(key) + _size(item) for key, item in value.items())
+    return 64
+
+
+def _parts(value: Any) -> Iterator[bytes | memoryview]:
+    match value:
+        case np.ndarray():
+            yield f"{value.dtype} {value.shape}".encode()
+            yield np.ascontiguousarray(value).reshape(-1).view(np.uint8).data if value.size else b""
+        case Tensor():
+            yield from _parts(value.array)
+        case list() | tuple():
+            yield f"{type(value).__name__} of {len(value)}".encode()
+            for item in value:
+                yield from _parts(item)
+        case dict():
+            for pair in value.items():
+                yield from _parts(pair)
+        case Handle() | Method():
+            yield b"object"
+        case _:
+            yield repr(value).encode(errors="backslashreplace")
 
 
 def _to_float32(tensor: Tensor) -> Tensor:

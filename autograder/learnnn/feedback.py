@@ -14,6 +14,7 @@ from learnnn.outcomes import (
     StudentCrashed,
     StudentRaised,
     StudentTimeout,
+    Untimed,
 )
 
 
@@ -35,6 +36,8 @@ def status_of(error: BaseException | None) -> Status:
             return Status.TIMEOUT
         case StudentCrashed():
             return Status.CRASHED
+        case Untimed():
+            return Status.BLOCKED
         case Inconclusive():
             return Status.INCONCLUSIVE
         case NotRun():
@@ -55,7 +58,7 @@ def feedback_of(error: BaseException, *, is_hidden: bool) -> Feedback:
             return Feedback(f"Your code gave {error}.")
         case StudentCrashed():
             return Feedback(_capital(error.in_short if is_hidden else str(error)))
-        case Inconclusive() | NotRun():
+        case Inconclusive() | NotRun() | Untimed():
             return Feedback(_capital(str(error)))
         case AssertionError():
             text = str(error).splitlines()[0] if str(error) else "the condition does not hold"

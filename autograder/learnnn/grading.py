@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
+import traceback
 import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from typing import Any
 import pytest
 from _pytest.runner import runtestprotocol
 
+from learnnn import submission as submissions
 from learnnn.bench import Bench, OpenModule
 from learnnn.blocking import Blocking, blocked
 from learnnn.conversation import Exchange, Timing
@@ -36,7 +38,7 @@ from learnnn.model import (
     Submission,
     Visibility,
 )
-from learnnn.outcomes import Outcome, StudentKilled, StudentRaised
+from learnnn.outcomes import CheckFailed, Outcome, StudentKilled, StudentRaised
 from learnnn.pytest_plugin import JUDGING
 from learnnn.recorded import Recordings
 from learnnn.replay import Turn
@@ -240,8 +242,31 @@ class _Session:
             error, opened = self._run_once(item, following)
             if isinstance(error, WorkerError):
                 raise error
+        if self._plan.is_blocking and error is not None and status_of(error) is Status.BROKEN:
+            error = self._blamed(error, job, item, following)
         trial = _trial(item, job, error, opened, time.perf_counter() - start)
         return replace(trial, reference=item.stash[RECORDER].turns) if RECORDER in item.stash else trial
+
+    def _blamed(
+        self, error: BaseException, job: Job, item: pytest.Item, following: pytest.Item | None
+    ) -> BaseException:
+        """A check whose own code fails is run on the reference too: if it passes there, the student's answer is to blame.
+
+        Otherwise a number where a function should be would be excused as our fault.
+        """
+        source = self._plan.bench.layout.reference(job.exercise.slug)
+        if isinstance(error, (LearnnnError, KeyboardInterrupt)) or not source.is_file():
+            return error
+        self._judging.submissions[job.exercise.slug] = submissions.read(source, job.exercise.slug)
+        try:
+            on_reference, _ = self._run_once(item, following)
+        finally:
+            self._judging.submissions[job.exercise.slug] = job.submission
+        if on_reference is not None:
+            return error
+        short = "The check could not use what your code gave it"
+        why = f"{type(error).__name__}: {error}".splitlines()[0]
+        return CheckFailed(f"{short} ({why}).", in_short=f"{short}: it is not what the contract says.")
 
     def _run_once(
         self, item: pytest.Item, following: pytest.Item | None
@@ -253,6 +278,8 @@ class _Session:
             del item.stash[OPENED]
         elif error is None:
             error = CourseError("the check never asked for the student's code", path=item.path)
+        if error is not None:
+            traceback.clear_frames(error.__traceback__)  # the check's variables: they hold the answer too
         return error, opened
 
     def _place(self, item: pytest.Item) -> tuple[int, int, bool]:

@@ -6,6 +6,7 @@
     ├── StudentTimeout   their code used up its time
     ├── StudentCrashed   their process ended, broke a limit, or answered nonsense
     │   └── StudentKilled  … was killed, and not by the judge
+    ├── Untimed          the answers that were timed are wrong, so that their speed says nothing
     ├── Inconclusive     a timing was too noisy to call
     └── NotRun           this machine cannot run the check
 
@@ -80,6 +81,10 @@ class StudentCrashed(Outcome):
 
 class StudentKilled(StudentCrashed):
     """The worker was killed (SIGKILL), and not by the judge: by its own code, or by the machine when memory ran out."""
+
+
+class Untimed(Outcome):
+    """The answers that were timed are not the right ones: how soon they came earns nothing."""
 
 
 class Inconclusive(Outcome):

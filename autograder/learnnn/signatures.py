@@ -19,6 +19,7 @@ from learnnn.tensor import Tensor
 
 RTOL = 1e-5
 MAX_NUMBERS = 2000
+MANY = 1 << 20  # entries of an array beyond which only its shape is noted: an answer may be made large to be costly
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,34 +3,56 @@
 Student and reference take turns on the same fresh inputs, so that whatever slows the machine slows both, and an answer
 remembered from the last round is of no use. Each round votes, within or beyond the limit; a verdict needs a clear lead, which
 no single lucky or interrupted round gives.
+
+Code that knows that it is timed gains nothing: inputs cannot be guessed, the answers must be right, and what it computes while
+it receives an input that it is to keep (`module.keep`) is held against the reference as well.
 """
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
 import numpy as np
 
-from learnnn.conversation import Module, Timing
-from learnnn.outcomes import CheckFailed, Inconclusive
+from learnnn.compare import Tolerance, compare
+from learnnn.conversation import Handle, Module, Timing
+from learnnn.outcomes import CheckFailed, Inconclusive, Untimed
 
 LEAD, MAX_ROUNDS = 3, 12
+ROUGHLY = Tolerance(rtol=1e-3, atol=1e-6)  # exactness is another check's business
 Work = Callable[[Any, np.random.Generator], Callable[[], Any]]
+Agree = Callable[[Any, Any], None]
 
 
-def assert_as_fast(student: Module, reference: Module, work: Work, *, at_most: float) -> None:
+def assert_roughly_equal(actual: Any, expected: Any) -> None:
+    """The timed answers say the same, as far as they are plain; of objects that stay in the worker nothing is asked."""
+    if not isinstance(expected, Handle):
+        compare(actual, expected, "the answer", ROUGHLY)
+
+
+def assert_as_fast(
+    student: Module, reference: Module, work: Work, *, at_most: float, agree: Agree = assert_roughly_equal
+) -> None:
     """The student's CPU time is at most `at_most` times the reference's.
 
-    `work(module, rng)` prepares fresh inputs and returns the call to be timed. Raises `CheckFailed` when `LEAD` more
-    rounds are beyond the limit than within it, `Inconclusive` when neither side gains that lead.
+    `work(module, rng)` prepares fresh inputs and returns the call to be timed. `agree(actual, expected)` raises
+    `CheckFailed` where the timed answers contradict each other; a check whose right answers differ brings its own.
+
+    Raises `CheckFailed` when `LEAD` more rounds are beyond the limit than within it, `Inconclusive` when neither side gains
+    that lead, and `Untimed` when an answer is wrong.
     """
     ratios: list[float] = []
     lead = 0  # rounds within the limit, less those beyond it
-    for round_ in range(MAX_ROUNDS):
-        theirs, ours = _measure(student, work, round_), _measure(reference, work, round_)
-        ratios.append(theirs / ours)
+    for _ in range(MAX_ROUNDS):
+        seed = secrets.randbits(64)
+        theirs, ours = _measure(student, work, seed), _measure(reference, work, seed)
+        _require_agreement(theirs.answer, ours.answer, agree)
+        done_early_s = max(theirs.keeping_s - 2 * ours.keeping_s, 0.0)  # receiving takes both about the same
+        ratios.append((theirs.call_s + done_early_s) / ours.call_s)
         lead += 1 if ratios[-1] <= at_most else -1
         if abs(lead) == LEAD:
             break
@@ -47,10 +69,26 @@ def assert_as_fast(student: Module, reference: Module, work: Work, *, at_most: f
         )
 
 
-def _measure(module: Module, work: Work, seed: int) -> float:
-    """CPU seconds of one prepared call."""
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """One prepared call: its CPU seconds, those of receiving what was to be kept, and its answer."""
+
+    call_s: float
+    keeping_s: float
+    answer: Any
+
+
+def _measure(module: Module, work: Work, seed: int) -> _Measured:
     conversation = module._conversation.without_record()
     call = work(Module(conversation), np.random.default_rng(seed))
     before = conversation.cpu_seconds()
-    call()
-    return max(conversation.cpu_seconds() - before, 1e-9)
+    answer = call()
+    call_s = conversation.cpu_seconds() - before
+    return _Measured(max(call_s, 1e-9), conversation.keeping_s, answer)
+
+
+def _require_agreement(actual: Any, expected: Any, agree: Agree) -> None:
+    try:
+        agree(actual, expected)
+    except CheckFailed as failure:
+        raise Untimed("what it answers while it is timed is wrong, so its speed says nothing") from failure

@@ -240,7 +240,7 @@ def test_backward_is_vectorised(student, reference):
     """`backward` works on all rows at once, without a Python loop over the batch."""
 
     def work(module, rng):
-        net = module.NeuralNetwork(10, 10, 2, rng=rng)
+        net = network(module, some_parameters(rng, 10, 10, 2))
         X, y = rng.normal(size=(10_000, 10)), rng.uniform(size=(10_000, 2))
         net.forward(X)  # off the clock: whether `backward` needs this is another check's business
         return lambda: net.backward(X, y)

@@ -6,4 +6,4 @@ import signal
 
 def double(x):
     os.kill(os.getpid(), signal.SIGSTOP)
-    return 2 * x
+    return None

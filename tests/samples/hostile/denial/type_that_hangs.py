@@ -10,7 +10,7 @@ class Slow(type):
         while True:
             pass
 
-    __mro__ = __qualname__ = __module__ = __name__
+    __mro__ = __module__ = __name__
 
 
 class Trap(Exception, metaclass=Slow):

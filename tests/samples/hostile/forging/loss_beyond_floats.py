@@ -7,4 +7,4 @@ def loss(x):
 
 
 def slope(x):
-    return 0 * x
+    return x

@@ -86,7 +86,9 @@ def test_applies_the_function(student, rng):
 @pytest.mark.task("steps")
 def test_steps_are_counted(student):
     """The numbers are counted from one."""
-    assert_equal(list(student.steps(3)), [1, 2, 3], what="the steps")
+    steps = [step for step, _ in zip(student.steps(3), range(4))]  # no more than tell right from wrong
+
+    assert_equal(steps, [1, 2, 3], what="the steps")
 
 
 @pytest.mark.task("slope")
