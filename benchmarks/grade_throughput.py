@@ -3,7 +3,8 @@
 One submission is one student's file for one exercise. All sides run the same checks, public and hidden, on submissions of
 one class: `learnnn grade` on all of them, the other two, which take seconds for each, on a sample. The sides take turns in
 blocks, and must agree on the points of the sample. pytest runs as many processes at a time as `learnnn grade` has jobs;
-nbgrader grades one after another, as it does. What is made once for a course is not counted, and told apart.
+nbgrader grades one after another, as it does. What is made once for a course is not counted, and told apart. CPU seconds
+are the whole machine's, for workers are not children of ours: run this on one that is idle otherwise.
 
     python benchmarks/grade_throughput.py [--submissions 500] [--sample 20] [--jobs 2]
     python benchmarks/grade_throughput.py --scaling 500,5000
@@ -14,9 +15,7 @@ With `--scaling`, only `learnnn grade`: what a submission costs, and how much me
 from __future__ import annotations
 
 import argparse
-import os
 import random
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -41,6 +40,7 @@ from learnnn.model import Course, Exercise, Status
 
 SEED = "unset"  # of the hidden checks: what plain pytest takes
 SAMPLING_S = 0.25
+IDLE_S = 3
 TOLERANCE = 1e-6
 
 Key = tuple[str, str]  # student, exercise
@@ -58,20 +58,29 @@ class Cost:
 
     @contextmanager
     def clock(self) -> Iterator[None]:
-        """Adds what the processes started meanwhile take, as far as they are waited for."""
-        wall, cpu = time.perf_counter(), _cpu_of_children()
+        """Adds what passes meanwhile."""
+        wall, cpu = time.perf_counter(), _cpu_of_the_machine()
         yield
         self.wall_s += time.perf_counter() - wall
-        self.cpu_s += _cpu_of_children() - cpu
+        self.cpu_s += _cpu_of_the_machine() - cpu
 
     @property
     def per_submission(self) -> float:
         return self.wall_s / len(self.earned)
 
 
-def _cpu_of_children() -> float:
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
+def _cpu_of_the_machine() -> float:
+    times = psutil.cpu_times()
+    return times.user + times.system
+
+
+def _print_idleness() -> None:
+    """How busy the machine is with other things; what is measured means little where that is much."""
+    print(f"before this run {psutil.cpu_percent(IDLE_S) / 100 * _cores():.2f} of {_cores()} cores were busy")
+
+
+def _cores() -> int:
+    return psutil.cpu_count() or 1
 
 
 # -- learnnn grade ------------------------------------------------------------------------------------------------------
@@ -311,11 +320,12 @@ def main() -> None:
     parser.add_argument(
         "--sample", type=int, default=20, help="of these, graded by the other two (at least 3 an exercise)"
     )
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--jobs", type=int, default=_cores())
     parser.add_argument("--seed", type=int, default=1, help="which submissions there are")
     sizes: Callable[[str], list[int]] = lambda text: [int(size) for size in text.split(",")]  # noqa: E731
     parser.add_argument("--scaling", type=sizes, metavar="500,5000", help="only learnnn, on classes of these sizes")
     options = parser.parse_args()
+    _print_idleness()
     with tempfile.TemporaryDirectory() as folder:
         (scale if options.scaling else compare)(options, Path(folder))
 

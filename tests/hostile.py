@@ -206,7 +206,11 @@ class Arena:
             self._processes = self._settled_processes()
 
     def _environment(self) -> dict[str, str]:
-        planted = {"HOME": str(self.ground.home), "TMPDIR": str(self.ground.scratch), "KEY": self.ground.secrets["environment"]}
+        planted = {
+            "HOME": str(self.ground.home),
+            "TMPDIR": str(self.ground.scratch),
+            "KEY": self.ground.secrets["environment"],
+        }
         return os.environ | planted
 
     def _stop(self) -> None:
@@ -280,7 +284,7 @@ class Arena:
         breaches = sighting.breaches
         if passed := [name for name, status in statuses.items() if status is Status.PASSED]:
             breaches[Breach.POINTS] = ", ".join(passed)
-        excused = (Status.BROKEN, Status.INCONCLUSIVE, Status.NOT_RUN)
+        excused = (Status.INCONCLUSIVE, Status.NOT_RUN)  # a broken check withholds the score of the whole exercise
         if told := [f"{name}: {status.value}" for name, status in statuses.items() if status in excused]:
             breaches[Breach.EXCUSED] = ", ".join(told)
         text = json.dumps([*earlier, sighting.report], ensure_ascii=False)
@@ -353,7 +357,10 @@ class Arena:
         if len(family) > self._processes:
             return family
         found = self.ground.processes()
-        own = {self._judge.pid, *(process.pid for process in (*family, *self._family()))}  # one may have been forked meanwhile
+        own = {
+            self._judge.pid,
+            *(process.pid for process in (*family, *self._family())),
+        }  # one may have been forked meanwhile
         return [process for process in found if process.pid not in own and _is_running(process)]
 
     def _tidy(self, sighting: Sighting) -> None:

@@ -47,7 +47,10 @@ class Ground:
             name: _token("planted")
             for name in ("file", "home", "neighbour", "solution", "environment", "command_line", "descriptor", "memory")
         }
-        self.questions = (_token("planted0"), _token("plantedf"))  # what a hidden check asks; they differ in the 8th place
+        self.questions = (
+            _token("planted0"),
+            _token("plantedf"),
+        )  # what a hidden check asks; they differ in the 8th place
         self.shared_key = 0x1EA20000 | secrets.randbelow(1 << 16)
         self.victim = Victim(self.secrets)
         self.listeners = Listeners(self.root / "listener.socket")
@@ -110,13 +113,20 @@ class Ground:
         self._write(self.submission("hostile", "drawing"), "")
         self._write(self.shared_file, "intact")
         _shared_memory(self.shared_key, create=True)
-        for path in (self.root, *self.root.rglob("*")):
+        for path in (self.root, *_all_below(self.root)):
             path.chmod(0o777 if path.is_dir() else 0o666)
 
     def clear(self) -> None:
         while self.is_mounted():
             _libc.umount2(os.fsencode(self.mount_point), 2)
-        kept = {self.root / "listener.socket", self.judge_folder, *self.judge_folder.parents}  # the judge is at work there
+        for path in _all_below(self.root):
+            if path.is_dir() and not path.is_symlink():
+                path.chmod(0o777)
+        kept = {
+            self.root / "listener.socket",
+            self.judge_folder,
+            *self.judge_folder.parents,
+        }  # the judge is at work there
         for path in (*self.root.iterdir(), *self.judge_folder.glob("*"), *self.strays()):
             if path not in kept:
                 shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
@@ -157,7 +167,7 @@ class Ground:
 
     def look(self) -> dict[str, object]:
         """Every file and folder with its content and dates, mounts, shared memory: equal as long as nothing was changed."""
-        seen: dict[str, object] = {str(path.relative_to(self.root)): _look_of(path) for path in sorted(self.root.rglob("*"))}
+        seen: dict[str, object] = {str(path.relative_to(self.root)): _look_of(path) for path in _all_below(self.root)}
         seen["/dev/shm"] = _look_of(self.shared_file)
         seen["strays"] = [str(path) for path in self.strays() if path != self.shared_file]
         seen["mounted"] = self.is_mounted()
@@ -305,7 +315,10 @@ class Listeners:
             one.close()
 
     def _call(self) -> None:
-        for family, address in ((socket.AF_INET, ("127.0.0.1", self._call_port)), (socket.AF_UNIX, f"\0{self._call_name}")):
+        for family, address in (
+            (socket.AF_INET, ("127.0.0.1", self._call_port)),
+            (socket.AF_UNIX, f"\0{self._call_name}"),
+        ):
             with socket.socket(family) as caller, contextlib.suppress(OSError):
                 caller.connect(address)
                 self.heard.append("somebody answered a call")
@@ -325,7 +338,18 @@ def _token(prefix: str) -> str:
 
 def _guises(secret: str) -> Iterator[str]:
     raw = secret.encode()
-    yield from (secret, secret[::-1], raw.hex(), str(int.from_bytes(raw, "big")), base64.b64encode(raw).decode().rstrip("="))
+    yield from (
+        secret,
+        secret[::-1],
+        raw.hex(),
+        str(int.from_bytes(raw, "big")),
+        base64.b64encode(raw).decode().rstrip("="),
+    )
+
+
+def _all_below(root: Path) -> list[Path]:
+    """Every file and folder, also where somebody has made it hard to look."""
+    return sorted(Path(folder, name) for folder, folders, files in os.walk(root) for name in (*folders, *files))
 
 
 def _look_of(path: Path) -> tuple[object, ...]:

@@ -275,18 +275,6 @@ def test_a_broken_check_is_our_fault_and_costs_nothing(toy: Toy, learnnn: Run) -
     assert "It is not your fault" in ran.out
 
 
-@pytest.mark.parametrize("answer", ["double = 5", "double = None", "Counter = 'Counter'"])
-def test_a_check_that_cannot_use_an_answer_is_not_broken_by_it(answer: str, toy: Toy, learnnn: Run) -> None:
-    toy.write(answer)
-
-    ran = learnnn("check", "scaling", "--json", cwd=toy.root)
-
-    assert ran.code == 1
-    assert ran.report["points"]["possible"] == 4
-    assert "broken" not in ran.statuses.values()
-    assert "could not use what your code gave it" in ran.out
-
-
 def test_checks_that_cannot_be_imported_are_the_courses_fault(toy: Toy, learnnn: Run) -> None:
     (toy.root / "exercises" / "scaling" / "test_scaling.py").write_text("import nothing_of_this_name\n")
 

@@ -147,6 +147,17 @@ def test_the_help_tells_the_exit_codes(graded: Graded) -> None:
     assert "130 interrupted" in " ".join(shown.out.split())
 
 
+def test_a_folder_that_is_none_is_told_and_no_store_is_made(graded: Graded, tmp_path: Path) -> None:
+    one, _, _ = graded
+    nobody = Class(one.toy, tmp_path / "nobody")
+
+    ran = nobody.grade()
+
+    assert ran.code == 4
+    assert "this is not a folder" in ran.err
+    assert not nobody.store.exists()
+
+
 def test_jobs_and_a_cluster_do_not_go_together(graded: Graded) -> None:
     one, _, _ = graded
 

@@ -39,6 +39,7 @@ class Town:
         self.opened: list[str] = []
         self.most_given = 0
         self.is_closed = False
+        self.never_ends = ""
         self.on_look: Callable[[], object] = lambda: None
         self._open: dict[str, Shop] = {}
 
@@ -74,7 +75,7 @@ class Shop(Executor):
         return future
 
     def do_one(self) -> None:
-        if not self._waiting:
+        if not self._waiting or any(work.student == self._town.never_ends for work in self._waiting[0][2][0]):
             return
         future, fn, args = self._waiting.pop(0)
         try:
@@ -161,6 +162,14 @@ def test_an_error_while_grading_is_that_works_only() -> None:
 
 def test_an_answer_of_another_form_is_no_verdict() -> None:
     assert _run([["a"]], Town(lambda _: '[{"student": "a", "earned": "full marks"}]')) == {"a": Standing.NO_VERDICT}
+
+
+def test_a_work_that_comes_to_no_end_is_given_up_and_the_others_are_graded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "WORK_S", 0.02)
+    town = Town(names=["one"])
+    town.never_ends = "hangs"
+
+    assert _run([["hangs"], ["a"]], town) == {"hangs": Standing.NO_VERDICT, "a": Standing.PASSED}
 
 
 def test_a_fault_of_the_course_ends_it_at_once() -> None:

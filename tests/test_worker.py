@@ -15,8 +15,8 @@ from learnnn.errors import WorkerError
 from learnnn.model import Isolation, Limits
 from learnnn.outcomes import StudentCrashed, StudentRaised, StudentTimeout
 from learnnn.worker.channel import Message
-from learnnn.worker.host import Worker
 from learnnn.worker.forks import ForkServerLauncher
+from learnnn.worker.host import Worker
 from learnnn.worker.interpreters import SubprocessLauncher
 from learnnn.worker.process import Launcher, Setup
 

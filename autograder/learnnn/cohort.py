@@ -9,7 +9,6 @@ import hashlib
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import learnnn
 from learnnn import intake, pool
@@ -27,27 +26,26 @@ TURNS = 4  # batches that every place has at least, so that all end at about the
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """How the class stands after a run: the verdicts on everybody who is in the folder, without their reports."""
+    """How the class stands after a run: the verdicts on all who are among the hand-ins, without their reports."""
 
     verdicts: tuple[Verdict, ...]
     newly: int  # how many of them came to be in this run
-    of_others: int  # kept in the store, of students who are not in the folder any more
+    of_others: int  # kept in the store, of students who are not among them any more
 
 
 def grade(
     exercises: Sequence[Exercise],
-    folder: Path,
+    hand_ins: Sequence[HandIn],
     store: Store,
     *,
     executors: Callable[[], Executors],
     on_progress: Callable[..., None] = unwatched,
 ) -> Graded:
-    """Grade what the folder holds for these exercises and the store does not know yet.
+    """Grade what was handed in for these exercises and the store does not know yet.
 
-    `executors` is called if there is anything to be done. Raises SubmissionError if the folder is none or is empty,
-    CourseError and WorkerError where no work can be graded; what was graded by then is kept.
+    `executors` is called if there is anything to be done. Raises CourseError and WorkerError where no work can be graded;
+    what was graded by then is kept.
     """
-    hand_ins = intake.hand_ins(folder)
     new = _Survey(exercises, store)
     for hand_in in hand_ins:
         new.look_at(hand_in)

@@ -114,8 +114,6 @@ class Conversation:
         request = Message({"op": "keep", "value": encoder.encode(value)}, encoder.buffers)
         if self._is_watching:  # nothing is measured: a recording may answer, which has no clock
             return self._decode(self._send(request, callbacks), "")
-        if self._is_watching:  # not measured
-            return self._decode(self._send(request, callbacks), "")
         before = self.cpu_seconds()
         reply = self._send(request, callbacks)
         self.keeping_s += self.cpu_seconds() - before

@@ -6,6 +6,7 @@ record of what was said. Nothing collected is an error; a check whose own code f
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 import traceback
@@ -20,7 +21,6 @@ from typing import Any
 import pytest
 from _pytest.runner import runtestprotocol
 
-from learnnn import submission as submissions
 from learnnn.bench import Bench, OpenModule
 from learnnn.blocking import Blocking, blocked
 from learnnn.conversation import Exchange, Timing
@@ -38,7 +38,7 @@ from learnnn.model import (
     Submission,
     Visibility,
 )
-from learnnn.outcomes import CheckFailed, Outcome, StudentKilled, StudentRaised
+from learnnn.outcomes import Outcome, StudentKilled, StudentRaised
 from learnnn.pytest_plugin import JUDGING
 from learnnn.recorded import Recordings
 from learnnn.replay import Turn
@@ -119,12 +119,22 @@ def judge_each(plan: Plan, hand_over: Callable[[list[Trial]], object]) -> None:
                 "there is no such file of checks", path=file, next_step="Every exercise has checks; write them."
             )
     options = [f"--rootdir={plan.course.root}", "-c", str(PYTEST_INI), "--noconftest", "-p", "learnnn.pytest_plugin"]
-    with _imported_anew(files), warnings.catch_warnings(action="ignore"):
+    with _imported_anew(files), _deaf_to_the_environment(), warnings.catch_warnings(action="ignore"):
         code = pytest.main([*options, *map(str, files)], plugins=[session])
     if session.error is not None:
         raise session.error
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or session.judged != len(plan.jobs):
         raise CourseError(f"the checks could not be run: pytest ended with {code!r}", path=plan.course.root)
+
+
+@contextmanager
+def _deaf_to_the_environment() -> Iterator[None]:
+    """Pytest would take options and plugins from there: a verdict must not depend on them."""
+    found = {name: os.environ.pop(name) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS") if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(found)
 
 
 @contextmanager
@@ -242,31 +252,8 @@ class _Session:
             error, opened = self._run_once(item, following)
             if isinstance(error, WorkerError):
                 raise error
-        if self._plan.is_blocking and error is not None and status_of(error) is Status.BROKEN:
-            error = self._blamed(error, job, item, following)
         trial = _trial(item, job, error, opened, time.perf_counter() - start)
         return replace(trial, reference=item.stash[RECORDER].turns) if RECORDER in item.stash else trial
-
-    def _blamed(
-        self, error: BaseException, job: Job, item: pytest.Item, following: pytest.Item | None
-    ) -> BaseException:
-        """A check whose own code fails is run on the reference too: if it passes there, the student's answer is to blame.
-
-        Otherwise a number where a function should be would be excused as our fault.
-        """
-        source = self._plan.bench.layout.reference(job.exercise.slug)
-        if isinstance(error, (LearnnnError, KeyboardInterrupt)) or not source.is_file():
-            return error
-        self._judging.submissions[job.exercise.slug] = submissions.read(source, job.exercise.slug)
-        try:
-            on_reference, _ = self._run_once(item, following)
-        finally:
-            self._judging.submissions[job.exercise.slug] = job.submission
-        if on_reference is not None:
-            return error
-        short = "The check could not use what your code gave it"
-        why = f"{type(error).__name__}: {error}".splitlines()[0]
-        return CheckFailed(f"{short} ({why}).", in_short=f"{short}: it is not what the contract says.")
 
     def _run_once(
         self, item: pytest.Item, following: pytest.Item | None

@@ -38,6 +38,7 @@ OnDone = Callable[[list[Verdict]], None]
 TICK_S = 0.5  # how often is looked for places that came or went
 AHEAD = 2  # batches that a place holds: one under way, and the next one, so that it never waits
 TRIES = 3
+WORK_S = 1200.0  # what one work may take at the very most: every check has limits, this is for when they fail
 MAX_REASON = 300
 HOPELESS = 10  # works without a verdict, one after the other: it is not the works
 
@@ -110,6 +111,15 @@ class _Place:
     name: str
     executor: Executor
     given: dict[Future[str], _Load] = field(default_factory=dict)
+    _first: Future[str] | None = None
+    _since: float = 0.0
+
+    def has_stalled(self, now: float) -> bool:
+        """Whether the first has been under way for longer than it can take."""
+        first = next(iter(self.given), None)
+        if first is not self._first:
+            self._first, self._since = first, now
+        return first is not None and now - self._since > WORK_S * len(self.given[first].works)
 
 
 class _Crew:
@@ -178,6 +188,8 @@ class _Crew:
                     self._again(place.given.pop(future), f"{type(error).__name__}: {error}")
         if fallen is not None:
             self._fell(place, str(fallen) or type(fallen).__name__)
+        elif place.has_stalled(time.monotonic()):
+            self._fell(place, "it came to no end")
 
     def _deliver(self, load: _Load, answer: str) -> None:
         try:

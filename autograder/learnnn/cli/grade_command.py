@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,12 @@ from learnnn.model import Course, Exercise, Isolation, Standing, Verdict
 
 if TYPE_CHECKING:
     from learnnn.cohort import Graded
+    from learnnn.intake import HandIn
     from learnnn.pool import Executors
     from learnnn.store import Store
+
+
+INTERRUPTED = 130
 
 
 @click.command("grade", epilog="`learnnn grade SUBMISSIONS` again continues, and grades what is new or has changed.")
@@ -59,7 +64,10 @@ def command(
     course = load_course(course_folder)
     exercises = [find_exercise(course, slug) for slug in dict.fromkeys(slugs)] or list(course.exercises)
     path = path if path is not None else grades_of(folder)
+    if cluster is not None and find_spec("distributed") is None:
+        raise click.UsageError("--cluster needs an extra: `pip install 'learnnn[cluster]'`.")
 
+    from learnnn import intake
     from learnnn.store import Store
 
     if student is not None:
@@ -67,11 +75,12 @@ def command(
             _show(student, exercises, store, course)
         return
     weakest = Isolation.PROCESS if trust else Isolation.LANDLOCK
+    hand_ins = intake.hand_ins(folder)
 
     from learnnn.cohort import grading_keys
 
     with Store.open(path, course.title, grading_keys=grading_keys(course, exercises), seed=seed) as store:
-        graded = _grade(course, exercises, folder, store, jobs, weakest, cluster)
+        graded = _grade(course, exercises, hand_ins, store, jobs, weakest, cluster)
     if as_json:
         _print_json(course, exercises, graded, path)
     else:
@@ -82,7 +91,7 @@ def command(
 def _grade(
     course: Course,
     exercises: Sequence[Exercise],
-    folder: Path,
+    hand_ins: Sequence[HandIn],
     store: Store,
     jobs: int | None,
     weakest: Isolation,
@@ -90,14 +99,15 @@ def _grade(
 ) -> Graded:
     from learnnn import cohort
 
-    with ClassProgress() as progress:
-        places = _places(course, exercises, store.seed, jobs, weakest, cluster, progress)
-        try:
-            return cohort.grade(exercises, folder, store, executors=places, on_progress=progress.advance)
-        except KeyboardInterrupt:
-            left = f"{progress.done} of {progress.whole} were graded and are kept in {store.path}."
-            click.echo(f"Stopped: {left} The same command continues from there.", err=True)
-            raise click.exceptions.Exit(130) from None
+    progress = ClassProgress()
+    places = _places(course, exercises, store.seed, jobs, weakest, cluster, progress)
+    try:
+        with progress:
+            return cohort.grade(exercises, hand_ins, store, executors=places, on_progress=progress.advance)
+    except KeyboardInterrupt:
+        kept = f"{progress.done} of {progress.whole} were graded and are kept in {store.path}."
+        click.echo(f"Stopped: {kept} The same command continues from there.", err=True)
+        raise click.exceptions.Exit(INTERRUPTED) from None
 
 
 def _places(

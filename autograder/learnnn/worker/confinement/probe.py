@@ -8,6 +8,7 @@ attempt succeeds nothing comes to harm.
 from __future__ import annotations
 
 import ctypes
+import importlib
 import mmap
 import os
 import signal
@@ -53,11 +54,11 @@ def attempts(secret: str, folder: str, port: int, abstract: str, judge: int) -> 
 def works(scratch: str | None) -> dict[str, bool]:
     """What honest code does all the time; with a scratch folder also files of its own."""
     tries: dict[str, Callable[[], Any]] = {
-        "import a module of the standard library": lambda: __import__("colorsys"),
+        "import a module of the standard library": lambda: importlib.import_module("colorsys"),
         "map memory": lambda: mmap.mmap(-1, 1 << 20).close(),
         "read random numbers": lambda: os.urandom(8),
         "handle a signal": lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL),
-        "compute with arrays": lambda: __import__("numpy").ones((64, 64)) @ __import__("numpy").ones((64, 64)),
+        "compute with arrays": _multiply,
     }
     if scratch is not None:
         tries["write to its scratch folder"] = lambda: _write(os.path.join(scratch, "mine"))
@@ -70,6 +71,11 @@ def _succeeds(attempt: Callable[[], Any]) -> bool:
     except Exception:  # refused, in whatever way  # noqa: BLE001  # that it is refused is all that counts
         return False
     return True
+
+
+def _multiply() -> None:
+    ones = importlib.import_module("numpy").ones((64, 64))
+    ones @ ones
 
 
 def _read(path: str) -> bytes:

@@ -33,7 +33,7 @@ _TERMINAL_SIZE_AND_FLAGS = (
     0x5451,
 )  # TCGETS TIOCGWINSZ FIONREAD FIONBIO FIO(N)CLEX
 _PLAIN_FCNTL = (0, 1, 2, 3, 4, 5, 6, 7, 1030)  # duplicates, flags and locks; no owners, signals or leases
-_PLAIN_PRCTL = (3, 15, 16, 23, 27, 33, 39, 42, 0x53564D41)  # reading what holds, and naming threads and memory
+_PLAIN_PRCTL = (3, 15, 16, 23, 27, 39, 42, 0x53564D41)  # reading what holds, and naming threads and memory
 
 
 @dataclass(frozen=True, slots=True)

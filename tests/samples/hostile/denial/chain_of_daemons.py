@@ -5,7 +5,7 @@ import time
 
 
 def double(x):
-    for _ in range(12):
+    for _ in range(40):
         if os.fork() != 0:
             break
         os.setsid()

@@ -12,8 +12,6 @@ def double(x):
     header, sets = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
     if libc.capget(header, sets) == 0 and any(word & ~READING_EVERYWHERE for word in sets):
         print(TOKEN, "capabilities")
-    if any(libc.prctl(23, number, 0, 0, 0) == 1 for number in range(41) if 1 << number != READING_EVERYWHERE):  # PR_CAPBSET_READ
-        print(TOKEN, "capabilities to be had")
     if libc.prctl(39, 0, 0, 0, 0) != 1:  # PR_GET_NO_NEW_PRIVS
         print(TOKEN, "new privileges")
     return None
