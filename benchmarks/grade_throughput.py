@@ -1,8 +1,9 @@
 """What grading a submission costs: `learnnn grade`, a fresh pytest process for each, and `nbgrader autograde`.
 
 One submission is one student's file for one exercise. All sides run the same checks, public and hidden, on submissions of
-one class: `learnnn grade` on all of them, the other two, which take seconds for each, on a sample. The sides take turns in
-blocks, and must agree on the points of the sample. pytest runs as many processes at a time as `learnnn grade` has jobs;
+one class: `learnnn grade` on all of them, the other two, which take seconds for each, on a sample. The sides take turns:
+pytest and nbgrader exercise by exercise, `learnnn grade` amid them, in one command or in several (each starts its workers
+anew). They must agree on the points of the sample. pytest runs as many processes at a time as `learnnn grade` has jobs;
 nbgrader grades one after another, as it does. What is made once for a course is not counted, and told apart. CPU seconds
 are the whole machine's, for workers are not children of ours: run this on one that is idle otherwise.
 
@@ -26,6 +27,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -99,8 +101,6 @@ class Grader:
 
     def grade(self, submissions: Sequence[Handed], cost: Cost, weights: dict[str, list[float]]) -> None:
         """Grade them all in one run; `weights` collects the seconds that each took within it, by exercise."""
-        if not submissions:  # a class of fewer students than blocks
-            return
         with tempfile.TemporaryDirectory() as name:
             folder, store = hand_in(Path(name) / "class", submissions), Path(name) / "grades.sqlite"
             with cost.clock():
@@ -185,16 +185,13 @@ def compare(options: argparse.Namespace, folder: Path) -> None:
     ours, pytest, nbgrader = costs = [Cost(), Cost(), Cost()]
     weights: dict[str, list[float]] = {}
     rivals = _prepare(grader, course, submissions, folder)
+    blocks = _blocks(course, submissions, options.blocks)
     for number, exercise in enumerate(course.exercises):
-        block = submissions[_cut(submissions, number, course) : _cut(submissions, number + 1, course)]
-        turns: list[Callable[[], None]] = [
-            lambda block=block: grader.grade(block, ours, weights),
-            lambda exercise=exercise: rivals.pytest(exercise, samples[exercise.slug], pytest),
-            lambda exercise=exercise: rivals.autograde(exercise, samples[exercise.slug], nbgrader),
-        ]
-        for turn in turns if number % 2 == 0 else reversed(turns):
-            turn()
-        print(f"block {number + 1} of {len(course.exercises)} done", file=sys.stderr, flush=True)
+        rivals.pytest(exercise, samples[exercise.slug], pytest)
+        for block in blocks[number]:
+            grader.grade(block, ours, weights)
+        rivals.autograde(exercise, samples[exercise.slug], nbgrader)
+        print(f"{number + 1} of {len(course.exercises)} turns done", file=sys.stderr, flush=True)
     _share_out(ours, weights)
     _print_table(course, ours, pytest, nbgrader)
     _print_agreement(samples, costs)
@@ -209,10 +206,14 @@ def _samples(course: Course, submissions: Sequence[Handed], size: int, seed: int
     }
 
 
-def _cut(submissions: Sequence[Handed], number: int, course: Course) -> int:
-    """Where a block starts: with a student, and so with the first exercise."""
+def _blocks(course: Course, submissions: Sequence[Handed], count: int) -> list[list[Sequence[Handed]]]:
+    """For each turn of the others, the blocks that fall into it: evenly spread, with students kept whole."""
     each = len(course.exercises)
-    return len(submissions) // each * number // each * each
+    cuts = [len(submissions) // each * number // count * each for number in range(count + 1)]
+    turns: list[list[Sequence[Handed]]] = [[] for _ in course.exercises]
+    for number, (start, end) in enumerate(pairwise(cuts)):
+        turns[(2 * number + 1) * each // (2 * count)].append(submissions[start:end])
+    return turns
 
 
 def _prepare(grader: Grader, course: Course, submissions: Sequence[Handed], folder: Path) -> Rivals:
@@ -320,6 +321,7 @@ def main() -> None:
     parser.add_argument(
         "--sample", type=int, default=20, help="of these, graded by the other two (at least 3 an exercise)"
     )
+    parser.add_argument("--blocks", type=int, default=1, help="commands of learnnn that share its submissions")
     parser.add_argument("--jobs", type=int, default=_cores())
     parser.add_argument("--seed", type=int, default=1, help="which submissions there are")
     sizes: Callable[[str], list[int]] = lambda text: [int(size) for size in text.split(",")]  # noqa: E731

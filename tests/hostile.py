@@ -1,5 +1,6 @@
-"""Lets hostile submissions loose on a judge and says what got through. The samples are in `samples/hostile/<kind>/`.
+"""Lets hostile submissions loose on a judge and says what got through.
 
+The samples are in `samples/hostile/<kind>/`; what isolation cannot stop, and does not claim to, is in `samples/known_limits/`.
 A sample is appended to an honest solution, so that later definitions win. Its docstring says in one sentence what is
 attempted. Comments below it may say
 
@@ -9,6 +10,7 @@ attempted. Comments below it may say
     # judged: twice              judged twice in a row: what the first left behind must not help the second
     # needs: landlock            not let loose below this level: it would do harm
     # depends: on the user       below level `landlock` it may or may not get through, and what that depends on
+    # gets through: process      of a known limit: the levels that do not stop it
 """
 
 from __future__ import annotations
@@ -35,6 +37,7 @@ from .conftest import SAMPLES
 from .hostile_ground import Ground, stop_all
 
 FOLDER = SAMPLES / "hostile"
+KNOWN_LIMITS = SAMPLES / "known_limits"
 KINDS = ("forging", "leaking", "denial", "tampering", "network")
 LEVELS = (Isolation.NAMESPACES, Isolation.LANDLOCK, Isolation.PROCESS)
 FOR_OTHERS = (Isolation.NAMESPACES, Isolation.LANDLOCK)  # good enough for other people's code: nothing may get through
@@ -106,6 +109,11 @@ class Sample:
     def is_judged_twice(self) -> bool:
         return self._note("judged") == "twice"
 
+    @property
+    def gets_through(self) -> tuple[Isolation, ...]:
+        """Of a known limit: the levels that do not stop it."""
+        return tuple(Isolation(level) for level in self._note("gets through").split(", ") if level)
+
     def _note(self, name: str) -> str:
         found = re.search(rf"^# {name}: (.*)$", self.text, re.MULTILINE)
         return found[1] if found else ""
@@ -115,6 +123,11 @@ class Sample:
 def samples() -> tuple[Sample, ...]:
     paths = sorted(FOLDER.glob("*/*.py"))
     return tuple(Sample(f"{path.parent.name}/{path.stem}", path.read_text()) for path in paths)
+
+
+@cache
+def known_limits() -> tuple[Sample, ...]:
+    return tuple(Sample(f"known limit/{path.stem}", path.read_text()) for path in sorted(KNOWN_LIMITS.glob("*.py")))
 
 
 @dataclass

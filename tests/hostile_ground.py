@@ -32,6 +32,11 @@ import psutil
 from .conftest import SAMPLES
 
 OUTSIDE = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"))  # where what a submission leaves would lie
+MONSTROUS = {  # code that no file of ours should hold
+    "TWO_HUNDRED_THOUSAND_MINUSES_AND_X": "-" * 200_000 + "x",
+    "FORTY_THOUSAND_LONG_TEXTS": "".join(f'_ = "{number}" * 600\n' for number in range(40_000)),
+    "A_TEXT_WITHOUT_END": '"""\u2028 \ufeff\u202e',
+}
 IPC_CREAT, IPC_RMID = 0o1000, 0
 SHARED_BYTES = 4096
 
@@ -146,11 +151,12 @@ class Ground:
             "SECRET": self.root / "secret.txt", "SCRATCH": self.scratch, "MOUNT_POINT": self.mount_point,
             "NEIGHBOUR": self.submission("neighbour"), "JUDGE_FOLDER": self.judge_folder,
             "VICTIM": self.victim.pid, "VICTIM_ADDRESS": self.victim.address, "TOKEN": self.token, "NAME": self.name,
-            "MINUSES": "-" * 200_000, "FOLDS": '_ = "x" * 4000\n' * 40_000,  # too long to be written down
             "SHARED_FILE": self.shared_file, "SHARED_KEY": self.shared_key, **self.listeners.names,
         }  # fmt: skip
         for name, value in values.items():
             text = text.replace(f"@{name}@", str(value))
+        for name, code in MONSTROUS.items():
+            text = text.replace(f'"@{name}@"', code)
         return text
 
     def _plant_course(self, root: Path, question: str) -> None:

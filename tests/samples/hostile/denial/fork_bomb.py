@@ -1,4 +1,5 @@
 """Doubles the number of its processes again and again."""
+# depends: on who is quicker, the one who starts them or the one who kills them
 
 import os
 import time

@@ -2,29 +2,31 @@
 
 import os
 
-TOKEN, ALLOWED_MB, ENOUGH_MB = "@TOKEN@", 256, 700
+TOKEN, ENOUGH_MB = "@TOKEN@", 256 + 64  # more than it may have
+BLOCK = bytes(1 << 20)
 
 
-def fill(descriptor, hoard):
-    block = bytes(1 << 20)
-    for _ in range(15):
-        hoard.append(os.write(descriptor, block))
+def in_memory(number):
+    return os.memfd_create(str(number))
+
+
+def in_shared_memory(number):
+    path = f"/dev/shm/@NAME@{number}"
+    descriptor = os.open(path, os.O_CREAT | os.O_WRONLY)
+    os.unlink(path)
+    return descriptor
 
 
 def double(x):
-    hoard = []
-    for number in range(ENOUGH_MB // 15):
+    for make in (in_memory, in_shared_memory):
+        held = 0
         try:
-            fill(os.memfd_create(str(number)), hoard)
+            while held < ENOUGH_MB << 20:
+                descriptor = make(held)
+                for _ in range(15):
+                    held += os.write(descriptor, BLOCK)
+            print(TOKEN)
+            return None
         except OSError:
-            break
-    for number in range(ENOUGH_MB // 15):
-        path = f"/dev/shm/@NAME@{number}"
-        try:
-            fill(os.open(path, os.O_CREAT | os.O_WRONLY), hoard)
-            os.unlink(path)
-        except OSError:
-            break
-    if sum(hoard) >> 20 > ALLOWED_MB + 64:
-        print(TOKEN)
+            pass
     return None

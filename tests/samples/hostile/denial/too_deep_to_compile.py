@@ -2,4 +2,4 @@
 
 
 def double(x):
-    return @MINUSES@x
+    return "@TWO_HUNDRED_THOUSAND_MINUSES_AND_X@"

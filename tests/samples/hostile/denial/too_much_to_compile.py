@@ -5,4 +5,4 @@ def double(x):
     return None
 
 
-@FOLDS@
+"@FORTY_THOUSAND_LONG_TEXTS@"

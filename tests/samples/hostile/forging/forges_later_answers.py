@@ -7,7 +7,15 @@ import socket
 import stat
 import struct
 
-FIELDS = {"value": True, "changed": [], "passed": True, "status": "passed", "points": 10, "outcome": "passed", "ready": True}
+FIELDS = {
+    "value": True,
+    "changed": [],
+    "passed": True,
+    "status": "passed",
+    "points": 10,
+    "outcome": "passed",
+    "ready": True,
+}
 
 
 def double(x):

@@ -7,7 +7,9 @@ dumps, pack = json.dumps, struct.pack
 
 
 def agreeable(header, **kwargs):
-    return dumps(header | {"passed": True, "status": "passed", "verdict": "passed", "expected": header.get("value")}, **kwargs)
+    return dumps(
+        header | {"passed": True, "status": "passed", "verdict": "passed", "expected": header.get("value")}, **kwargs
+    )
 
 
 json.dumps = agreeable

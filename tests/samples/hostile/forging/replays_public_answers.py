@@ -6,7 +6,11 @@ import zlib
 import numpy as np
 
 KNOWN = {}
-for check, shape in [("test_doubles_every_entry", (2, 3)), ("test_leaves_its_input_alone", 4), ("test_doubles_secret_numbers", (4, 1))]:
+for check, shape in [
+    ("test_doubles_every_entry", (2, 3)),
+    ("test_leaves_its_input_alone", 4),
+    ("test_doubles_secret_numbers", (4, 1)),
+]:
     words = [zlib.crc32(text.encode()) for text in ("public", "scaling", check)]
     numbers = np.random.default_rng(words).normal(size=shape)
     KNOWN[numbers.tobytes()] = 2 * numbers

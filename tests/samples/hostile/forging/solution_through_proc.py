@@ -16,7 +16,10 @@ def processes():
 def double(x):
     for process in processes():
         for door in ("root", "cwd"):
-            for path in (f"/proc/{process}/{door}{PATH}", f"/proc/{process}/{door}/../course/solutions/scaling/scaling.py"):
+            for path in (
+                f"/proc/{process}/{door}{PATH}",
+                f"/proc/{process}/{door}/../course/solutions/scaling/scaling.py",
+            ):
                 try:
                     found = {}
                     exec(open(path).read(), found)

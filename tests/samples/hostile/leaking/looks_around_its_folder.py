@@ -5,7 +5,12 @@ import sys
 
 
 def double(x):
-    places = {os.getcwd(), os.path.dirname(os.path.abspath(__file__)), os.environ.get("TMPDIR", "/tmp"), "/proc/self/cwd"}
+    places = {
+        os.getcwd(),
+        os.path.dirname(os.path.abspath(__file__)),
+        os.environ.get("TMPDIR", "/tmp"),
+        "/proc/self/cwd",
+    }
     for place in places:
         for up in range(3):
             folder = os.path.realpath(os.path.join(place, *[".."] * up))

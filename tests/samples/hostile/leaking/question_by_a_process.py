@@ -1,4 +1,5 @@
 """Has a process of its own remember what a hidden check asks, and asks it in a public check."""
+# depends: on who is quicker, the one who asks or the one who kills what was left behind
 # checks: test_label_of_a_secret, test_steps_are_counted
 
 import os

@@ -4,7 +4,10 @@ import socket
 
 
 def double(x):
-    for make in (lambda: socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)[0], lambda: socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)):
+    for make in (
+        lambda: socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)[0],
+        lambda: socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM),
+    ):
         try:
             make().sendto(b"hello", "\0@ABSTRACT_DATAGRAM@")
         except OSError:

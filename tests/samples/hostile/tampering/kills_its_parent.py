@@ -1,4 +1,5 @@
 """Kills the process that has started it."""
+# depends: on who is quicker, the judge or the one who kills
 
 import os
 import signal

@@ -4,7 +4,14 @@
 import ctypes
 
 TOKEN = "@TOKEN@"
-KINDS = {"user": 0x10000000, "mount": 0x20000, "network": 0x40000000, "process": 0x20000000, "time": 0x80, "cgroup": 0x2000000}
+KINDS = {
+    "user": 0x10000000,
+    "mount": 0x20000,
+    "network": 0x40000000,
+    "process": 0x20000000,
+    "time": 0x80,
+    "cgroup": 0x2000000,
+}
 
 
 def double(x):

@@ -4,8 +4,25 @@
 import os
 
 TOKEN = "@TOKEN@"
-PATHS = ["/dev/mem", "/dev/kmem", "/dev/port", "/dev/kmsg", "/dev/vda", "/dev/sda", "/dev/nvme0n1", "/dev/kvm", "/dev/fuse", "/dev/net/tun"]
-SETTINGS = ["/proc/sys/kernel/core_pattern", "/proc/sys/kernel/hostname", "/proc/sysrq-trigger", "/sys/kernel/uevent_helper", "/sys/fs/cgroup/cgroup.procs"]
+PATHS = [
+    "/dev/mem",
+    "/dev/kmem",
+    "/dev/port",
+    "/dev/kmsg",
+    "/dev/vda",
+    "/dev/sda",
+    "/dev/nvme0n1",
+    "/dev/kvm",
+    "/dev/fuse",
+    "/dev/net/tun",
+]
+SETTINGS = [
+    "/proc/sys/kernel/core_pattern",
+    "/proc/sys/kernel/hostname",
+    "/proc/sysrq-trigger",
+    "/sys/kernel/uevent_helper",
+    "/sys/fs/cgroup/cgroup.procs",
+]
 
 
 def double(x):

@@ -7,7 +7,13 @@ TOKEN = "@TOKEN@"
 
 
 def double(x):
-    for kind in (resource.RLIMIT_AS, resource.RLIMIT_DATA, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE):
+    for kind in (
+        resource.RLIMIT_AS,
+        resource.RLIMIT_DATA,
+        resource.RLIMIT_CPU,
+        resource.RLIMIT_FSIZE,
+        resource.RLIMIT_NOFILE,
+    ):
         soft, hard = resource.getrlimit(kind)
         try:
             resource.setrlimit(kind, (hard + 1, hard + 1))

@@ -1,6 +1,10 @@
 """Rewrites the checks and the solution, so that everything passes from now on."""
 
-PATHS = ["@COURSE@/exercises/scaling/test_scaling.py", "@COURSE@/solutions/scaling/test_scaling_hidden.py", "@COURSE@/solutions/scaling/scaling.py"]
+PATHS = [
+    "@COURSE@/exercises/scaling/test_scaling.py",
+    "@COURSE@/solutions/scaling/test_scaling_hidden.py",
+    "@COURSE@/solutions/scaling/scaling.py",
+]
 
 
 def double(x):

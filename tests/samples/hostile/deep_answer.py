@@ -1,8 +1,0 @@
-"""Answers with a list in a list in a list …"""
-
-
-def double(x):
-    nest = []
-    for _ in range(100_000):
-        nest = [nest]
-    return nest

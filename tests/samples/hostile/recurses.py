@@ -1,5 +1,0 @@
-"""Calls itself for ever."""
-
-
-def double(x):
-    return double(x)

@@ -1,5 +1,0 @@
-"""Leaves while it is being imported."""
-
-import sys
-
-sys.exit(0)

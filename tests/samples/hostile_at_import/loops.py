@@ -1,4 +1,0 @@
-"""Never finishes being imported."""
-
-while True:
-    pass

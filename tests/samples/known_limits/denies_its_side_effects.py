@@ -1,0 +1,12 @@
+"""Changes the array it is given, and has its process say that nothing was changed."""
+# checks: test_leaves_its_input_alone
+# gets through: namespaces, landlock, process
+
+import sys
+
+sys.modules["learnnn.worker.guest"]._checksum = lambda array: 0
+
+
+def double(x):
+    x *= 2
+    return x
