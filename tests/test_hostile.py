@@ -21,14 +21,14 @@ from .isolation_table import DEPENDS, NOT_TRIED, PAGE, RESULTS, measured, outcom
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the ground is made of what Linux has")
 
-FAST = frozenset(
+REPRESENTATIVE = frozenset(
     [
-        "denial/calls_for_ever", "denial/chain_of_daemons", "denial/half_a_message", "denial/prints_a_lot",
-        "forging/equals_everything", "forging/forged_frames", "forging/quick_and_wrong", "forging/reads_the_solution",
-        "leaking/environment_of_others", "leaking/planted_file", "leaking/question_by_line", "leaking/question_by_a_file",
-        "network/another_library", "tampering/kills_another", "tampering/writes_scores",
+        "denial/calls_for_ever", "denial/prints_a_lot", "forging/equals_everything", "forging/forged_frames",
+        "forging/quick_and_wrong", "forging/reads_the_solution", "leaking/environment_of_others", "leaking/question_by_line",
+        "leaking/question_by_a_file", "network/another_library", "tampering/kills_another", "tampering/writes_scores",
     ]
 )  # fmt: skip
+ONE_OF_EACH = frozenset(["leaking/planted_file", "network/tcp", "tampering/kills_another"])  # at every level
 # What a student reads at level `process`: the status of the first check that meets the code, and words of its message.
 TOLD = {
     "denial/infinite_loop": ("timeout", "no answer within"),
@@ -79,11 +79,16 @@ def arenas() -> Iterator[Arenas]:
         standing.pop().close()
 
 
+def is_quick(level: Isolation, sample: Sample) -> bool:
+    """Whether the fast run has it: a dozen at the strongest level, a few at the others."""
+    return sample.name in (REPRESENTATIVE if level is LEVELS[0] else ONE_OF_EACH)
+
+
 def cases(chosen: tuple[Sample, ...]) -> list[object]:
     """Each sample at each level, level by level; most are for the slow run."""
     return [
         pytest.param(
-            level, sample, id=f"{level.value}-{sample.name}", marks=[] if sample.name in FAST else pytest.mark.slow
+            level, sample, id=f"{level.value}-{sample.name}", marks=[] if is_quick(level, sample) else pytest.mark.slow
         )
         for level in LEVELS
         for sample in chosen
@@ -123,6 +128,7 @@ def test_nothing_outlives_the_judge(level: Isolation, arenas: Arenas) -> None:
 # -- the command, as a student meets it ---------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "status", "words"),
     [

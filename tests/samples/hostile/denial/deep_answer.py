@@ -1,4 +1,4 @@
-"""Answers with a list in a list in a list …"""
+"""Answers with a list in a list in a list, and so on."""
 
 
 def double(x):
