@@ -61,6 +61,7 @@ class Judging:
 
     def student(self, check: pytest.Function) -> Iterator[Module]:
         exercise, device = self.exercise(check.path), _device_of(check)
+        self.require_device(device)  # before a warm parent is made for a device that is not there
         submission = self._submission(exercise)
         broken = self.bench.program(exercise, submission).violation
         if broken is not None:

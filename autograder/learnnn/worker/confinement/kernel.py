@@ -128,11 +128,15 @@ def may_change_ids() -> bool:
     return bool(effective >> _CAP_SETUID & 1) and bool(effective >> _CAP_SETGID & 1)
 
 
-def drop_capabilities(*keep: int) -> None:
-    """All of them, from the bounding set too; but those to keep."""
+def forgo_capabilities() -> None:
+    """None can be gained any more, whatever is run. Comes before the ids are given up, and the right to do this."""
     for capability in range(64):
         if _libc.prctl(_CAPBSET_DROP, ctypes.c_ulong(capability), 0, 0, 0) < 0:
             break  # beyond the last one the kernel knows; or not allowed to, and then there are none to lose
+
+
+def drop_capabilities(*keep: int) -> None:
+    """All that this process has, but those to keep."""
     kept = sum(1 << capability for capability in keep)
     system_call("capset", struct.pack("II", _CAPABILITY_VERSION_3, 0), struct.pack("IIIIII", kept, kept, 0, 0, 0, 0))
 

@@ -53,6 +53,7 @@ class Namespaces:
         ruleset.enforce()
         kernel.unshare("user")  # of no authority over anything outside, and with its own count of threads
         resource.setrlimit(resource.RLIMIT_NPROC, (MAX_THREADS, MAX_THREADS))
+        kernel.forgo_capabilities()
         kernel.drop_capabilities()
         _be_on_its_own()
         self._filter.install(os.getpid())
@@ -78,6 +79,7 @@ class Landlock:
     def confine(self, keep: set[int]) -> None:
         kernel.close_all_but(keep | {self._ruleset.descriptor})
         if os.getuid() == 0 and kernel.may_change_ids():
+            kernel.forgo_capabilities()
             kernel.keep_capabilities()
             jail.become_nobody()
             kernel.drop_capabilities(*self._kept)

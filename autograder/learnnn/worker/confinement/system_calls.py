@@ -18,7 +18,7 @@ _NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "readv": (19, 65), "writev": (20, 66), "preadv": (295, 69), "pwritev": (296, 70), "preadv2": (327, 286),
     "pwritev2": (328, 287), "sendfile": (40, 71), "copy_file_range": (326, 285), "fsync": (74, 82),
     "fdatasync": (75, 83), "sync_file_range": (277, 84), "fadvise64": (221, 223), "readahead": (187, 213),
-    "fallocate": (285, 47), "ftruncate": (77, 46), "truncate": (76, 45), "fcntl": (72, 25), "flock": (73, 32),
+    "fallocate": (285, 47), "ftruncate": (77, 46), "truncate": (76, 45), "fcntl": (72, 25),
     "ioctl": (16, 29), "dup": (32, 23), "dup2": (33, None), "dup3": (292, 24), "pipe": (22, None), "pipe2": (293, 59),
     "open": (2, None), "openat": (257, 56), "stat": (4, None), "fstat": (5, 80), "lstat": (6, None),
     "newfstatat": (262, 79), "statx": (332, 291), "access": (21, None), "faccessat": (269, 48),
