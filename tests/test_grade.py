@@ -7,10 +7,12 @@ import os
 import shutil
 import signal
 import sqlite3
+import subprocess
 import time
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from learnnn.batch import Assignment, Grader
@@ -224,13 +226,20 @@ def test_a_crash_of_one_alters_nobody_elses(a_class: Class) -> None:
 # -- ended in the middle ------------------------------------------------------------------------------------------------
 
 
+def _once_under_way(running: subprocess.Popen[str]) -> list[psutil.Process]:
+    """Its processes, as soon as there are the judges and their workers' parents besides itself."""
+    while len(started := family(running.pid)) < 5:
+        assert running.poll() is None, "it ended before it could be disturbed"
+        time.sleep(0.05)
+    return started
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not IS_POSIX, reason="a terminal interrupts otherwise there")
 def test_an_interrupt_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None:
     a_class = Class.of_many(tmp_path, 40)
     running = a_class.start_grading("--jobs", "2")
-    time.sleep(3)
-    started = family(running.pid)
+    started = _once_under_way(running)
 
     os.killpg(running.pid, signal.SIGINT)
     out, err = running.communicate(timeout=20)
@@ -248,13 +257,11 @@ def test_an_interrupt_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -
 def test_a_grader_that_is_killed_leaves_nothing_running_and_is_continued(tmp_path: Path) -> None:
     a_class = Class.of_many(tmp_path, 40)
     running = a_class.start_grading("--jobs", "2")
-    time.sleep(4)
-    started = family(running.pid)
+    started = _once_under_way(running)
 
     running.kill()
     running.communicate(timeout=20)
 
-    assert len(started) >= 4  # two judges and their workers' parents
     assert have_ended(started)
     assert _graded_students(a_class.grade_json()) == a_class.students
 
