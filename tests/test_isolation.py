@@ -120,6 +120,16 @@ def test_the_strongest_level_that_holds_is_chosen() -> None:
     launchers.close()
 
 
+def test_a_server_that_is_killed_before_it_is_ready_lowers_no_level() -> None:
+    launcher = StrongestLauncher(SETUP)
+    launcher._launcher._server.kill()
+
+    launcher.start().dispose()
+
+    assert not any("no reason given" in why for why in launcher.refusals.values())
+    launcher.close()
+
+
 def test_what_cannot_be_confined_is_refused_to_those_who_need_it_confined() -> None:
     launchers = Launchers(weakest=Isolation.LANDLOCK)
 

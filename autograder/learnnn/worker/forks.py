@@ -20,6 +20,8 @@ from learnnn.worker import proof
 from learnnn.worker.channel import Channel, ProtocolError
 from learnnn.worker.process import START_TIMEOUT_S, Process, Setup, did_not_start, environment, python
 
+END_TIMEOUT_S = 10
+KILLED = (-signal.SIGKILL, 255)  # itself, or the part of it that is in a namespace
 AHEAD = 2  # workers forked before they are needed: while one works, the next is made
 
 
@@ -143,6 +145,8 @@ class ForkServerLauncher:
 
     def _await_server(self) -> None:
         if self._control.recv(5) != b"ready":
+            if self._server.wait(END_TIMEOUT_S) in KILLED:  # that says nothing about the level
+                raise ConnectionResetError
             raise self._failure()
         breaches = proof.breaches(self._next, self.isolation)
         if breaches:
