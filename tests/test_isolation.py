@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from types import SimpleNamespace
 
@@ -121,7 +122,8 @@ def test_the_strongest_level_that_holds_is_chosen() -> None:
 
 
 def test_a_server_that_is_killed_before_it_is_ready_lowers_no_level() -> None:
-    launcher = StrongestLauncher(SETUP)
+    launcher = StrongestLauncher(Setup(preload=("torch",)))
+    time.sleep(1)  # it has its settings, and imports
     launcher._launcher._server.kill()
 
     launcher.start().dispose()
