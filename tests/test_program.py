@@ -15,11 +15,12 @@ from learnnn.errors import CourseError
 from learnnn.layout import Layout
 from learnnn.model import Device, Exercise, Limits, Submission, Task
 from learnnn.outcomes import Outcome, StudentCrashed, StudentKilled, StudentRaised
-from learnnn.program import Violation, compile_program
+from learnnn.program import compile_program
 from learnnn.worker.channel import Message
 from learnnn.worker.host import Worker
 from learnnn.worker.launch import Launchers
 from learnnn.worker.local import LocalWorker
+from learnnn.worker.source_rules import Violation
 
 LIMITS = Limits(wall_s=5, cpu_s=4, memory_mb=300)
 EXERCISE = Exercise("demo", "Demo", (Task("f", "F", 1),), ("numpy",), (".backward",), LIMITS)

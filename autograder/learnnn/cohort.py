@@ -5,13 +5,12 @@ Whatever ends it, what is in the store is there to stay, and the next run goes o
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import learnnn
-from learnnn import intake, pool
+from learnnn import intake, pool, state
 from learnnn.batch import Assignment, Grader, Work
 from learnnn.grading import unwatched
 from learnnn.intake import HandIn, Received
@@ -78,14 +77,10 @@ def prepare(exercises: Sequence[Exercise], assignment: Assignment) -> Isolation:
 def grading_keys(course: Course, exercises: Sequence[Exercise]) -> dict[str, str]:
     """By exercise: changes with everything that a work on it is graded by."""
     layout = Layout(course.root)
-    keys = {}
-    for exercise in exercises:
-        digest = hashlib.sha256(f"{learnnn.__version__} {exercise!r} {course.not_run}".encode())
-        for path in layout.graded_by(exercise.slug):
-            content = path.read_bytes() if path.is_file() else b""
-            digest.update(f"\0{path.name}\0{len(content)}\0".encode() + content)
-        keys[exercise.slug] = digest.hexdigest()
-    return keys
+    return {
+        exercise.slug: state.digest_of([learnnn.__version__, exercise, course.not_run], layout.graded_by(exercise.slug))
+        for exercise in exercises
+    }
 
 
 class _Survey:

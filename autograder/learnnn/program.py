@@ -16,16 +16,9 @@ from learnnn.model import Exercise
 from learnnn.outcomes import Outcome, StudentCrashed
 from learnnn.worker.channel import Message, Node, ProtocolError, Unsendable
 from learnnn.worker.protocol import Decoder, Encoder
+from learnnn.worker.source_rules import Violation
 
 MAX_WORDS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Violation:
-    """A line that breaks a rule of the exercise, and what the rule says."""
-
-    line: int
-    message: str
 
 
 @dataclass(frozen=True, slots=True)

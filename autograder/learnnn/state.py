@@ -28,8 +28,13 @@ def software() -> dict[str, str]:
 
 
 def fingerprint(words: Iterable[object], files: Iterable[Path]) -> str:
-    """A digest of these words and files (by name and content), and of the software that works on them."""
-    digest = hashlib.sha256(repr([software(), list(words)]).encode())
+    """A digest of these words and files, and of the software that works on them."""
+    return digest_of([software(), *words], files)
+
+
+def digest_of(words: Iterable[object], files: Iterable[Path]) -> str:
+    """A digest of these words, and of these files by name and content; one that is not there counts as empty."""
+    digest = hashlib.sha256(repr(list(words)).encode())
     for path in files:
         content = path.read_bytes() if path.is_file() else b""
         digest.update(f"{path.name}\0{len(content)}\0".encode() + content)

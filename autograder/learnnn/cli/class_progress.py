@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
+from learnnn.cli.output import new_bar
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -73,11 +75,9 @@ def pace(done: int, whole: int, spent_s: float) -> str:
 
 
 def _bar() -> Progress:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TextColumn
 
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[pace]}")
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar = new_bar(TextColumn("{task.fields[pace]}"))
     bar.add_task("", total=None, pace="")
     bar.start()
     return bar

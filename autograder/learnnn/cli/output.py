@@ -13,7 +13,7 @@ import click
 from learnnn.render import Line, plain
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from rich.progress import Progress, ProgressColumn
 
 PATIENCE_S = 1.0  # work that takes longer shows a progress bar
 
@@ -62,7 +62,10 @@ def progress(label: str) -> Iterator[Callable[..., None]]:
         nonlocal bar, done, whole
         done, whole = done + step, whole + more
         if bar is None and sys.stderr.isatty() and time.monotonic() - start > PATIENCE_S:
-            bar = _bar(label)
+            from rich.progress import TimeElapsedColumn
+
+            bar = new_bar(TimeElapsedColumn())
+            bar.add_task(label)
             bar.start()
         if bar is not None:
             bar.update(bar.task_ids[0], completed=done, total=whole or None)
@@ -74,11 +77,10 @@ def progress(label: str) -> Iterator[Callable[..., None]]:
             bar.stop()
 
 
-def _bar(label: str) -> Progress:
+def new_bar(last: ProgressColumn) -> Progress:
+    """A bar on standard error that goes when it is done: what it is of, how far it is, and this column."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    bar.add_task(label)
-    return bar
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), last
+    return Progress(*columns, console=Console(stderr=True), transient=True)

@@ -1,9 +1,10 @@
 """The values that judge and worker exchange, and how they are written down. Nothing is pickled, nothing evaluated.
 
-A message (see `learnnn.worker.channel`) is a small JSON header with raw buffers beside it. In a header, `null`, booleans, numbers, strings and lists stand for themselves. Anything else is an object whose `t` names
-its kind: `tuple`, `dict`, `bytes`, `complex`, `scalar` (of NumPy), `array`, `tensor`, and those only one side can make
-sense of: `handle`, `method`, `callback`, `rng`, `device`. A buffer may be quoted once, so that a short message cannot
-unfold into a long one. The decoder accepts exactly this and raises `ProtocolError` on everything else.
+A message (see `learnnn.worker.channel`) is a small JSON header with raw buffers beside it. In a header, `null`, booleans,
+numbers, strings and lists stand for themselves. Anything else is an object whose `t` names its kind: `tuple`, `dict`, `bytes`,
+`complex`, `scalar` (of NumPy), `array`, `tensor`, and those only one side can make sense of: `handle`, `method`, `callback`,
+`rng`, `device`. A buffer may be quoted once, so that a short message cannot unfold into a long one. The decoder accepts exactly
+this and raises `ProtocolError` on everything else.
 
 Both sides import this module: it needs the standard library and NumPy only.
 """
