@@ -25,6 +25,7 @@ from learnnn.worker.channel import Channel, Message
 from learnnn.worker.confinement import jail
 from learnnn.worker.confinement.levels import LEVELS, Level, Process
 from learnnn.worker.huge_pages import use_huge_pages
+from learnnn.worker.rehearsal import rehearse
 
 SETUP_FAILED = 70  # exit code of a worker that could not be confined
 
@@ -111,6 +112,7 @@ def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     settings = json.loads(control.recv(1 << 16))
     guest.warm_up(settings["preload"], settings["packages"])
+    rehearse(settings["preload"])
     if len(os.listdir("/proc/self/task")) != 1:
         raise SystemExit("the fork server has more than one thread: forking it is not safe")
     gc.collect()
