@@ -30,7 +30,7 @@ FLOORS = [
         "submission",
         "intake",
         "archive",
-        "notebook",
+        "ipynb",
         "nofollow",
         "store",
     },

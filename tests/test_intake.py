@@ -365,7 +365,7 @@ def test_what_nobody_foresaw_is_that_files_problem_only(tmp_path, monkeypatch):
     def fails(*_: object, **__: object) -> None:
         raise MemoryError("no more")
 
-    monkeypatch.setattr(intake.notebook, "source", fails)
+    monkeypatch.setattr(intake.ipynb, "source", fails)
     put(tmp_path / "ann" / "dropout.ipynb")
     put(tmp_path / "ann" / "backprop.py")
 

@@ -21,14 +21,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
-from learnnn import nofollow, notebook
+from learnnn import ipynb, nofollow
 from learnnn import submission as submissions
 from learnnn.archive import Archive
 from learnnn.errors import SubmissionError
 from learnnn.model import Exercise, Submission
 from learnnn.nofollow import Kind
 
-MAX_BYTES = {".py": submissions.MAX_BYTES, ".ipynb": notebook.MAX_BYTES}
+MAX_BYTES = {".py": submissions.MAX_BYTES, ".ipynb": ipynb.MAX_BYTES}
 ENDINGS = (".zip", *MAX_BYTES)
 # Nobody's solution can be read from these, but a student who used one is told so, and not merely missing.
 OTHER_ARCHIVES = (".tar.gz", ".tar.bz2", ".tar.xz", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".7z", ".rar")
@@ -166,7 +166,7 @@ def _submission(raw: bytes, path: Path, exercise: Exercise) -> Submission:
     again = "Hand in a file with your solution."
     if path.suffix.lower() != ".ipynb":
         return submissions.from_bytes(raw, path, exercise.slug, start_again=again)
-    python = notebook.source(raw, path).encode()
+    python = ipynb.source(raw, path).encode()
     taken = submissions.from_bytes(python, path, exercise.slug, start_again=again)
     return replace(taken, sha256=hashlib.sha256(raw).hexdigest())
 

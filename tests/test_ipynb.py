@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learnnn import notebook
+from learnnn import ipynb
 from learnnn.errors import SubmissionError
 
 from .handed_in import code, notebook_bytes
@@ -18,7 +18,7 @@ HERE = Path("ann.ipynb")
 
 
 def python(*cells: dict[str, object]) -> str:
-    return notebook.source(notebook_bytes(*cells), HERE)
+    return ipynb.source(notebook_bytes(*cells), HERE)
 
 
 def text(source: str) -> str:
@@ -28,7 +28,7 @@ def text(source: str) -> str:
 
 def refusal(raw: bytes) -> SubmissionError:
     with pytest.raises(SubmissionError) as caught:
-        notebook.source(raw, HERE)
+        ipynb.source(raw, HERE)
     return caught.value
 
 
@@ -170,7 +170,7 @@ def test_line_ends_of_other_systems_are_line_ends(end):
 
 @given(st.text(alphabet="ab \n\t%!?='\"\\#()[]{}", max_size=80))
 def test_lines_of_a_cell_keep_their_distance(source):
-    text = notebook.source(notebook_bytes(code("x = 0"), code(source), code("last = 1")), HERE)
+    text = ipynb.source(notebook_bytes(code("x = 0"), code(source), code("last = 1")), HERE)
 
     if not source.lstrip().startswith("%%"):
         assert text.count("\n") == source.rstrip("\n").count("\n") + 5
@@ -215,7 +215,7 @@ def test_what_is_no_notebook_says_so(raw):
     error = refusal(raw)
 
     assert error.what.startswith("this is not a Jupyter notebook")
-    assert error.next_step == notebook.SAVE_AGAIN
+    assert error.next_step == ipynb.SAVE_AGAIN
 
 
 @pytest.mark.parametrize("cells", [[], [code("")], [code(" \n"), code([])], [{"cell_type": "markdown", "source": "x"}]])
@@ -228,7 +228,7 @@ def test_a_notebook_in_another_encoding_says_so():
 
 
 def test_a_byte_order_mark_is_no_part_of_a_notebook():
-    assert notebook.source(b"\xef\xbb\xbf" + notebook_bytes(code("x = 1")), HERE) == "x = 1\n"
+    assert ipynb.source(b"\xef\xbb\xbf" + notebook_bytes(code("x = 1")), HERE) == "x = 1\n"
 
 
 def test_code_has_the_bound_of_a_python_file():
