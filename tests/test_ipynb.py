@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,17 @@ from .handed_in import code, notebook_bytes
 HERE = Path("ann.ipynb")
 
 
+HEADINGS = re.compile(r"^# %% (scratch )?cell \d+\n", re.MULTILINE)
+
+
 def python(*cells: dict[str, object]) -> str:
-    return ipynb.source(notebook_bytes(*cells), HERE)
+    """The text without its headings."""
+    return HEADINGS.sub("", ipynb.source(notebook_bytes(*cells), HERE))
 
 
 def text(source: str) -> str:
     """One cell's text, without the line end that is always there."""
-    return python(code("x = 0"), code(source)).removeprefix("x = 0\n\n").removesuffix("\n")
+    return python(code("x = 0"), code(source)).removesuffix("\n").removeprefix("x = 0").removeprefix("\n\n")
 
 
 def refusal(raw: bytes) -> SubmissionError:
@@ -45,18 +50,37 @@ def test_a_cell_may_be_a_list_of_lines():
     assert python(code(["x = 1\n", "y = 2"])) == "x = 1\ny = 2\n"
 
 
-def test_where_solutions_are_marked_only_they_count():
+def test_where_solutions_are_marked_the_others_are_scratch():
     cells = [code("import os"), code("x = 1", solution=True, grade=False), code("assert x", solution=False, grade=True)]
 
-    assert python(*cells) == "x = 1\n"
+    found = ipynb.source(notebook_bytes(*cells), HERE)
+
+    assert found == "# %% scratch cell 1\nimport os\n\n# %% cell 2\nx = 1\n"
 
 
 def test_a_solution_that_is_also_graded_counts():
-    assert python(code("y = 1"), code("x = 1", solution=True, grade=True)) == "x = 1\n"
+    assert python(code("y = 1"), code("x = 1", solution=True, grade=True)) == "y = 1\n\nx = 1\n"
 
 
-def test_where_cells_are_only_graded_all_count():
-    assert python(code("x = 1"), code("assert x", solution=False, grade=True)) == "x = 1\n\nassert x\n"
+def test_cells_that_only_grade_are_left_out():
+    assert python(code("x = 1"), code("assert x", solution=False, grade=True)) == "x = 1\n"
+
+
+def test_what_the_teacher_gave_belongs_to_the_answers():
+    given, answer = code("import numpy as np", locked=True, solution=False), code("x = 1", solution=True)
+
+    assert ipynb.source(notebook_bytes(given, answer), HERE).startswith("# %% cell 1\nimport numpy")
+
+
+def test_an_answer_that_was_turned_into_text_still_counts():
+    answer = code("x = 1", solution=True, cell_type="code") | {"cell_type": "markdown"}
+
+    assert python(answer) == "x = 1\n"
+
+
+@pytest.mark.parametrize("mark", ["yes", 1, [], {"solution": "yes"}, {"solution": [True], "grade": 1, "locked": {}}])
+def test_marks_that_nobody_made_are_not_believed(mark):
+    assert python(code("x = 1") | {"metadata": {"nbgrader": mark}}) == "x = 1\n"
 
 
 @pytest.mark.parametrize("metadata", [None, {}, {"nbgrader": None}, {"nbgrader": {}}, {"collapsed": True}])
@@ -172,8 +196,8 @@ def test_line_ends_of_other_systems_are_line_ends(end):
 def test_lines_of_a_cell_keep_their_distance(source):
     text = ipynb.source(notebook_bytes(code("x = 0"), code(source), code("last = 1")), HERE)
 
-    if not source.lstrip().startswith("%%"):
-        assert text.count("\n") == source.rstrip("\n").count("\n") + 5
+    if source.strip() and not source.lstrip().startswith("%%"):
+        assert text.count("\n") == source.rstrip("\n").count("\n") + 8
 
 
 @given(st.text(alphabet="ab \n%='\"\\#()", max_size=60))
@@ -203,7 +227,6 @@ def test_whatever_is_python_stays_as_it_is(source):
         b'{"cells": [{"source": "x"}]}',
         b'{"cells": [{"cell_type": "code", "source": {"a": 1}}]}',
         b'{"cells": [{"cell_type": "code", "source": ["a", 1]}]}',
-        b'{"cells": [{"cell_type": "code", "metadata": {"nbgrader": {"solution": "yes"}}}]}',
         b'{"cells": [{"cell_type": "code", "source": "\\ud800"}]}',
         b'{"cells": [',
         b'{"cells": ' + b"[" * 1_000_000,
@@ -228,7 +251,7 @@ def test_a_notebook_in_another_encoding_says_so():
 
 
 def test_a_byte_order_mark_is_no_part_of_a_notebook():
-    assert ipynb.source(b"\xef\xbb\xbf" + notebook_bytes(code("x = 1")), HERE) == "x = 1\n"
+    assert ipynb.source(b"\xef\xbb\xbf" + notebook_bytes(code("x = 1")), HERE) == "# %% cell 1\nx = 1\n"
 
 
 def test_code_has_the_bound_of_a_python_file():

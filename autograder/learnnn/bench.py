@@ -19,6 +19,7 @@ from learnnn.layout import Layout
 from learnnn.model import Device, Exercise, Isolation, Submission
 from learnnn.outcomes import NotRun, Outcome, StudentKilled
 from learnnn.program import Program, compile_program
+from learnnn.worker import cells
 from learnnn.worker.channel import Message
 from learnnn.worker.host import Worker
 from learnnn.worker.launch import Launchers, StrongestLauncher
@@ -167,7 +168,8 @@ class Bench:
                 worker.close()
 
     def _compiled(self, ask: Ask, exercise: Exercise, submission: Submission) -> Program | Outcome:
-        filename = str(submission.path) if self.is_in_process else f"{exercise.slug}.py"
+        ending = cells.ENDING if submission.path.suffix.lower() == cells.ENDING else ".py"
+        filename = str(submission.path) if self.is_in_process else f"{exercise.slug}{ending}"
         try:
             return compile_program(ask, exercise, submission.source, filename, self.layout.stage(exercise.slug))
         except Outcome as outcome:

@@ -1,7 +1,8 @@
 """The Python text in a notebook that a student handed in. The notebook is read, never run; saved outputs are ignored.
 
-Which cells count: where a teacher marked cells as nbgrader solutions, those; otherwise all code cells, in their order,
-with a blank line between. What only IPython understands is set aside without running anything:
+All code cells count but nbgrader's test cells, each under a heading (`learnnn.worker.cells`), for each is run by itself. Where
+a teacher marked cells as nbgrader solutions, those hold the answers, whatever type their cell was turned into, and the
+others are scratch. What only IPython understands is set aside without running anything:
 
 * a line that starts with `%`, `!` or `?`, ends with `?`, or assigns what such a line gives (`files = !ls`), becomes a
   comment, and so do the lines it continues on; an indented one becomes `pass` and a comment, for its block needs a line;
@@ -15,8 +16,10 @@ IPython. Every other line stays as it is, so that the lines of a cell are as far
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -24,17 +27,32 @@ from learnnn.errors import SubmissionError
 from learnnn.nofollow import too_large
 from learnnn.submission import MAX_BYTES as MAX_SOURCE_BYTES
 from learnnn.submission import text
+from learnnn.worker import cells
 
 MAX_BYTES = 8 << 20  # pictures among the outputs are no reason to refuse a notebook
 SAVE_AGAIN = "Open it in Jupyter, save it, and hand in the saved file."
 
 
+@dataclass(frozen=True, slots=True)
+class CodeCell:
+    """One code cell: where it stands in the notebook, counted from 1, and whether it is an answer or scratch."""
+
+    number: int
+    text: str
+    is_answer: bool = True
+
+
 class _Nbgrader(msgspec.Struct):
-    solution: bool = False
+    """What nbgrader says of a cell. It is the student's file: anything may stand here, and what is odd is not believed."""
+
+    solution: Any = None
+    grade: Any = None
+    locked: Any = None
+    cell_type: Any = None
 
 
 class _Metadata(msgspec.Struct):
-    nbgrader: _Nbgrader | None = None
+    nbgrader: Any = None
 
 
 class _Cell(msgspec.Struct):
@@ -43,9 +61,33 @@ class _Cell(msgspec.Struct):
     metadata: _Metadata = msgspec.field(default_factory=_Metadata)
 
     @property
+    def text(self) -> str:
+        return self.source if isinstance(self.source, str) else "".join(self.source)
+
+    @property
+    def is_code(self) -> bool:
+        """Also an answer that was turned into text by a slip of the hand: nbgrader turns it back."""
+        mark = self._mark
+        return self.cell_type == "code" or (mark.solution is True and mark.cell_type == "code")
+
+    @property
     def is_marked(self) -> bool:
-        """Whether the teacher marked it as a place for the student's answer; a cell that only grades is none."""
-        return self.metadata.nbgrader is not None and self.metadata.nbgrader.solution
+        """Whether the teacher marked it as a place for the student's answer."""
+        return self._mark.solution is True
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the teacher wrote it for the student: imports, say. They belong to the answers."""
+        return self._mark.locked is True and self._mark.grade is not True
+
+    @property
+    def is_test(self) -> bool:
+        return self._mark.grade is True and self._mark.solution is not True
+
+    @property
+    def _mark(self) -> _Nbgrader:
+        given = self.metadata.nbgrader
+        return msgspec.convert(given, _Nbgrader) if isinstance(given, dict) else _Nbgrader()
 
 
 class _Notebook(msgspec.Struct):
@@ -58,15 +100,24 @@ def source(raw: bytes, path: Path) -> str:
         notebook = msgspec.json.decode(text(raw, path).encode(), type=_Notebook)
     except (msgspec.DecodeError, RecursionError) as error:
         raise SubmissionError(f"this is not a Jupyter notebook: {error}", path=path, next_step=SAVE_AGAIN) from None
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    chosen = [cell for cell in code if cell.is_marked] or code
-    texts = [_python(cell.source if isinstance(cell.source, str) else "".join(cell.source)) for cell in chosen]
-    if not any(part.strip() for part in texts):
+    code = [(number, cell) for number, cell in enumerate(notebook.cells, 1) if cell.is_code and not cell.is_test]
+    has_marks = any(cell.is_marked for _, cell in code)
+    python = assemble(
+        CodeCell(number, cell.text, is_answer=not has_marks or cell.is_marked or cell.is_given) for number, cell in code
+    )
+    if not python:
         raise SubmissionError("the notebook holds no code", path=path, next_step="Write the solution in a code cell.")
-    python = "\n\n".join(part.rstrip("\n") for part in texts) + "\n"
     if len(python.encode()) > MAX_SOURCE_BYTES:
         raise too_large(path.with_suffix(".py"), MAX_SOURCE_BYTES)
     return python
+
+
+def assemble(code: Iterable[CodeCell]) -> str:
+    """The cells as one text, as workers take it; empty if nothing is in them."""
+    texts = [(cell, _python(cell.text).rstrip("\n")) for cell in code]
+    return "\n\n".join(
+        f"{cells.heading(cell.number, is_scratch=not cell.is_answer)}\n{text}" for cell, text in texts if text.strip()
+    ) + ("\n" if any(text.strip() for _, text in texts) else "")
 
 
 def _python(cell: str) -> str:

@@ -41,7 +41,6 @@ from learnnn.tensor import Tensor
 from learnnn.worker import limits, modules
 from learnnn.worker.channel import Channel, Message, Node, ProtocolError, Unsendable
 from learnnn.worker.protocol import Decoder, Encoder
-from learnnn.worker.source_rules import violations
 
 MAX_HANDLES = 100_000
 MAX_FRAMES = 12
@@ -61,6 +60,7 @@ class Guest:
         self._stage: dict[str, Node] | None = None
         self._stage_module: types.ModuleType | None = None
         self._phantom: Any = None
+        self._failures = modules.Failures()
         self._operations: dict[str, _Operation] = {
             "device": self._device, "compile": self._compile, "load": self._load, "get": self._get, "set": self._set, "call": self._call, "item": self._item,
             "length": self._length, "keep": self._keep, "items": self._items, "stage": self._load_stage, "figure": self._figure,
@@ -96,10 +96,10 @@ class Guest:
         """The first line that breaks a rule and what it says, or None; and the text as code where no rule is broken."""
         source, filename, rules = _source(header, decoder), header["filename"], header["rules"]
         self._files = {filename}
-        broken = violations(source, rules["imports"], rules["banned"]) if rules is not None else []
-        if broken:
-            return [broken[0].line, _text(broken[0].message, MAX_TEXT)], None
-        return None, modules.compiled(source, filename)
+        broken, code = modules.compiled(source, filename, rules)
+        if broken is not None:
+            return [broken.line, _text(broken.message, MAX_TEXT)], None
+        return None, code
 
     def _load(self, header: dict[str, Node], decoder: Decoder) -> None:
         self._objects.clear()
@@ -111,7 +111,8 @@ class Guest:
         modules.guard_imports(header["name"], set(header["imports"]))
         module = types.ModuleType(header["name"])
         self._objects.append(module)
-        modules.execute(module, _source(header, decoder), header["filename"], decoder.decode(header.get("code")))
+        source, code = _source(header, decoder), decoder.decode(header.get("code"))
+        self._failures = modules.execute(module, source, header["filename"], code)
 
     def _load_stage(self, *_: Any) -> Any:
         if self._stage is None:
@@ -125,6 +126,8 @@ class Guest:
     def _get(self, header: dict[str, Node], _: Decoder) -> Any:
         owner, name = self._objects[header["on"]], header["name"]
         if header["on"] == 0 and not hasattr(owner, name):
+            if (failure := self._failures.about(name)) is not None:
+                raise failure
             raise AttributeError(f"the file does not define `{name}`")
         value = getattr(owner, name)
         return _Attribute(header["on"], name, value) if isinstance(value, _ATTRIBUTES) else value

@@ -31,6 +31,11 @@ def violations(source: str, imports: Sequence[str], banned: Collection[str]) -> 
             tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
+    return violations_in(tree, imports, banned)
+
+
+def violations_in(tree: ast.Module, imports: Sequence[str], banned: Collection[str]) -> list[Violation]:
+    """The same of a text that is parsed already."""
     found = [*_imports(tree, imports), *_banned_names(tree, banned)]
     return sorted(found, key=lambda violation: violation.line)
 

@@ -1,0 +1,99 @@
+"""The text of a notebook as workers take it: cell after cell under headings, each run by itself, as in a kernel.
+
+A cell that does not parse, or raises, does not stop the next one: its task fails, the others are judged. Where a teacher
+marked the cells for answers, every other cell is *scratch*: paper beside the exercise. Of it count imports, functions,
+classes, and names given to what is no call of the student's own code; what it tries, prints or draws is not run again for
+every check. A scratch cell that breaks a rule of the exercise does not count at all.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+ENDING = ".ipynb"
+UNPARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
+_HEADING = re.compile(r"^# %% (scratch )?cell (\d+)$", re.MULTILINE)
+_DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_ASSIGNMENTS = (ast.Assign, ast.AnnAssign)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its number in the notebook, and the line of the whole text that its first line is."""
+
+    number: int
+    first_line: int
+    text: str
+    is_scratch: bool
+
+    def parsed(self) -> ast.Module:
+        """Its syntax tree, with the lines of the whole text, without what asks us to check it. Raises one of UNPARSABLE."""
+        with warnings.catch_warnings(action="ignore"):  # of their text: running it shows them
+            tree = ast.parse("\n" * (self.first_line - 1) + self.text)
+        return ast.Module([node for node in tree.body if not _asks_us(node)], tree.type_ignores)
+
+
+def heading(number: int, *, is_scratch: bool) -> str:
+    """The line before a cell."""
+    return f"# %% {'scratch ' if is_scratch else ''}cell {number}"
+
+
+def split(source: str) -> list[Cell]:
+    """The cells under their headings."""
+    heads = list(_HEADING.finditer(source))
+    ends = [head.start() for head in heads[1:]] + [len(source)]
+    return [
+        Cell(int(head[2]), source.count("\n", 0, head.start()) + 2, source[head.end() + 1 : end], head[1] is not None)
+        for head, end in zip(heads, ends, strict=True)
+    ]
+
+
+def what_counts(scratch: ast.Module, imported: Iterable[str]) -> ast.Module:
+    """Of a scratch cell that stands in a notebook with these imported names."""
+    known = {*imported, *dir(builtins)}
+    body: list[ast.stmt] = [
+        node
+        for node in scratch.body
+        if isinstance(node, _DEFINITIONS) or (isinstance(node, _ASSIGNMENTS) and not _calls_own(node, known))
+    ]
+    return ast.Module(body, scratch.type_ignores)
+
+
+def imported_names(tree: ast.Module) -> set[str]:
+    """The names that its imports define."""
+    return {
+        (alias.asname or alias.name).partition(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for alias in node.names
+    }
+
+
+def _asks_us(node: ast.stmt) -> bool:
+    """`from learnnn.notebook import check` and `check("backprop")`: no part of a solution, and no worker knows them."""
+    match node:
+        case ast.Import(names=names):
+            return all(alias.name.partition(".")[0] == "learnnn" for alias in names)
+        case ast.ImportFrom(module=str(module), level=0):
+            return module.partition(".")[0] == "learnnn"
+        case ast.Expr(value=ast.Call(func=ast.Name(id="check"))):
+            return True
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id="learnnn" | "notebook"), attr="check"))):
+            return True
+    return False
+
+
+def _calls_own(node: ast.stmt, known: set[str]) -> bool:
+    """Whether it calls anything but what was imported, or is built in."""
+    return any(isinstance(call, ast.Call) and _root(call.func) not in known for call in ast.walk(node))
+
+
+def _root(node: ast.expr) -> str:
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
