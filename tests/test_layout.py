@@ -9,8 +9,8 @@ import pytest
 from learnnn.layout import Layout, course_above, is_hidden, slug_of
 
 LAYOUT = Layout(Path("/course"))
-SHOWN = [LAYOUT.stub, LAYOUT.statement, LAYOUT.hints, LAYOUT.public_checks, LAYOUT.stage]
-KEPT = [LAYOUT.reference, LAYOUT.hidden_checks, LAYOUT.wrong_folder]
+SHOWN = [LAYOUT.stub, LAYOUT.statement, LAYOUT.hints, LAYOUT.public_checks, LAYOUT.stage, LAYOUT.reflections]
+KEPT = [LAYOUT.reference, LAYOUT.hidden_checks, LAYOUT.wrong_folder, LAYOUT.mark_scheme]
 
 
 @pytest.mark.parametrize("path_of", SHOWN, ids=lambda f: f.__name__)

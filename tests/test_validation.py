@@ -23,6 +23,16 @@ def _exercise(toy: Toy) -> Path:
     return toy.root / "exercises" / "scaling"
 
 
+def _reflect(
+    toy: Toy, *, questions: str = "## why\nWhy?\n", mark_scheme: str = "## why\nBecause 2x is x + x.\n"
+) -> None:
+    """Give the exercise, which is the last of its course, a reflection `why` and these texts."""
+    with (toy.root / "course.yml").open("a") as course:
+        course.write("    reflections:\n      - {name: why, title: Why so?, points: 2}\n")
+    (_exercise(toy) / "reflection.md").write_text(questions)
+    (_solutions(toy) / "reflection.md").write_text(mark_scheme)
+
+
 SPOILT = {
     "a reference that raises": (
         lambda toy: _edit(toy.reference, "return float(x.sum())", "return float(x.summe())"),
@@ -104,6 +114,26 @@ SPOILT = {
         lambda toy: _edit(_exercise(toy) / "test_scaling.py", "at_most=10", "at_most=1.2"),
         "test_sum_needs_no_loop",
     ),
+    "a reflection without a question": (
+        lambda toy: _reflect(toy, questions="## why\n"),
+        "exercises/scaling/reflection.md: the reflection `why` has no question",
+    ),
+    "a reflection without a mark scheme": (
+        lambda toy: _reflect(toy, mark_scheme="## other\nMost of it.\n"),
+        "solutions/scaling/reflection.md: the reflection `why` has no mark scheme",
+    ),
+    "a question that course.yml does not list": (
+        lambda toy: _reflect(toy, questions="## why\nWhy?\n\n## when\nWhen?\n"),
+        "exercises/scaling/reflection.md: course.yml lists no reflection `when`",
+    ),
+    "reflections without a file for graders": (
+        lambda toy: [_reflect(toy), (_solutions(toy) / "reflection.md").unlink()],
+        "solutions/scaling/reflection.md: this file is missing",
+    ),
+    "questions of an exercise without reflections": (
+        lambda toy: (_exercise(toy) / "reflection.md").write_text("## why\nWhy?\n"),
+        "exercises/scaling/reflection.md: this file belongs to nothing",
+    ),
 }  # fmt: skip
 
 
@@ -124,3 +154,12 @@ def test_validation_draws_other_numbers_with_another_seed(toy: Toy, learnnn: Run
     ran = learnnn("validate", "--seed", "another", cwd=toy.root)
 
     assert ran.code == 0
+
+
+@pytest.mark.slow
+def test_reflections_with_question_and_mark_scheme_are_valid(toy: Toy, learnnn: Run) -> None:
+    _reflect(toy)
+
+    ran = learnnn("validate", cwd=toy.root)
+
+    assert ran.code == 0, ran.out

@@ -12,7 +12,7 @@ import yaml
 
 from learnnn.errors import CourseError
 from learnnn.layout import COURSE_FILE, Layout
-from learnnn.model import Course, Exercise, Limits, NotRunPolicy, Task
+from learnnn.model import Course, Exercise, Limits, NotRunPolicy, Reflection, Task
 
 Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 Positive = Annotated[float, msgspec.Meta(gt=0)]
@@ -44,6 +44,12 @@ class _Task(_Entry, frozen=True):
     needs: list[Name] = []
 
 
+class _Reflection(_Entry, frozen=True):
+    name: Name
+    title: str
+    points: Positive
+
+
 class _Exercise(_Entry, frozen=True):
     slug: Name
     title: str
@@ -52,6 +58,7 @@ class _Exercise(_Entry, frozen=True):
     banned: list[str] = []
     preload: list[str] = []
     limits: _Limits = _Limits()
+    reflections: list[_Reflection] = []
 
 
 class _Policies(_Entry, frozen=True):
@@ -92,7 +99,8 @@ def _exercise(raw: _Exercise, defaults: _Limits) -> Exercise:
     limits = Limits(**(msgspec.to_builtins(defaults) | msgspec.to_builtins(raw.limits)))
     tasks = tuple(Task(task.name, task.title, task.points, tuple(task.needs)) for task in raw.tasks)
     imports, banned, preload = tuple(raw.imports), tuple(raw.banned), tuple(raw.preload)
-    return Exercise(raw.slug, raw.title, tasks, imports, banned, limits, preload)
+    reflections = tuple(Reflection(one.name, one.title, one.points) for one in raw.reflections)
+    return Exercise(raw.slug, raw.title, tasks, imports, banned, limits, preload, reflections)
 
 
 def _parse(text: str, path: Path) -> tuple[yaml.Node, Any]:
@@ -178,7 +186,7 @@ def _steps(place: str) -> tuple[int | str, ...]:
 def _known_fields(where: tuple[int | str, ...]) -> list[str]:
     """What may stand at this place."""
     by_name: dict[int | str, type[_Entry]] = {
-        "limits": _Limits, "policies": _Policies, "exercises": _Exercise, "tasks": _Task,
+        "limits": _Limits, "policies": _Policies, "exercises": _Exercise, "tasks": _Task, "reflections": _Reflection,
     }  # fmt: skip
     entry = next((by_name[name] for name in reversed(where) if name in by_name), _Course)
     return list(entry.__struct_fields__)
@@ -201,7 +209,7 @@ def _line(tree: yaml.Node, where: tuple[int | str, ...]) -> int:
 
 
 def _check_names(raw: _Course, tree: yaml.Node, path: Path) -> None:
-    """Names are unique, and every task that is needed exists and comes earlier."""
+    """Names are unique, those of tasks and reflections together; a task that is needed exists and comes earlier."""
     seen: set[str] = set()
     for i, exercise in enumerate(raw.exercises):
         if exercise.slug in seen:
@@ -211,6 +219,7 @@ def _check_names(raw: _Course, tree: yaml.Node, path: Path) -> None:
             )
         seen.add(exercise.slug)
         _check_tasks(exercise, ("exercises", i), tree, path)
+        _check_reflections(exercise, ("exercises", i), tree, path)
 
 
 def _check_tasks(exercise: _Exercise, where: tuple[int | str, ...], tree: yaml.Node, path: Path) -> None:
@@ -233,3 +242,16 @@ def _check_tasks(exercise: _Exercise, where: tuple[int | str, ...], tree: yaml.N
                     next_step=f"Earlier tasks: {', '.join(earlier) or 'none'}.",
                 )
         earlier.append(task.name)
+
+
+def _check_reflections(exercise: _Exercise, where: tuple[int | str, ...], tree: yaml.Node, path: Path) -> None:
+    taken = {task.name: "a task" for task in exercise.tasks}
+    for j, reflection in enumerate(exercise.reflections):
+        if reflection.name in taken:
+            raise CourseError(
+                f"`{exercise.slug}` has {taken[reflection.name]} `{reflection.name}` besides this reflection",
+                path=path,
+                line=_line(tree, (*where, "reflections", j)),
+                next_step="Give the reflection another name.",
+            )
+        taken[reflection.name] = "another reflection"

@@ -40,6 +40,10 @@ class Layout:
     def hints(self, slug: str) -> Path:
         return self.exercises / slug / "hints.md"
 
+    def reflections(self, slug: str) -> Path:
+        """The questions that a person grades; only some exercises have them."""
+        return self.exercises / slug / "reflection.md"
+
     def public_checks(self, slug: str) -> Path:
         return self.exercises / slug / f"test_{slug}.py"
 
@@ -48,6 +52,10 @@ class Layout:
 
     def reference(self, slug: str) -> Path:
         return self.solutions / slug / f"{slug}.py"
+
+    def mark_scheme(self, slug: str) -> Path:
+        """What a good answer to each reflection contains."""
+        return self.solutions / slug / "reflection.md"
 
     def hidden_checks(self, slug: str) -> Path:
         return self.solutions / slug / f"test_{slug}_hidden.py"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -87,6 +87,15 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Reflection:
+    """One question that wants sentences, named as `exercise::reflection`. A person grades it."""
+
+    name: str
+    title: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
 class Exercise:
     """One exercise as `course.yml` describes it."""
 
@@ -97,9 +106,11 @@ class Exercise:
     banned: tuple[str, ...]
     limits: Limits
     preload: tuple[str, ...] = ()  # modules that are slow to import and that every solution needs
+    reflections: tuple[Reflection, ...] = ()
 
     @property
     def points(self) -> float:
+        """What the checks can give. The points of reflections do not count: they are given by hand."""
         return sum(task.points for task in self.tasks)
 
     def task(self, name: str) -> Task | None:
@@ -172,6 +183,15 @@ class CheckResult:
         return self.exception == "NotImplementedError"
 
 
+def overall(checks: Sequence[CheckResult]) -> Status:
+    """Passed when every check that ran passed; otherwise the first status that is neither that nor excused."""
+    harmless = (Status.PASSED, Status.NOT_RUN, Status.INCONCLUSIVE)
+    trouble = next((check.status for check in checks if check.status not in harmless), None)
+    if trouble is not None:
+        return trouble
+    return Status.PASSED if any(check.passed for check in checks) else Status.NOT_RUN
+
+
 @dataclass(frozen=True, slots=True)
 class TaskResult:
     """The checks of one task, and what they earn."""
@@ -183,12 +203,7 @@ class TaskResult:
 
     @property
     def status(self) -> Status:
-        """Passed when every check that ran passed; otherwise the first status that is neither that nor excused."""
-        harmless = (Status.PASSED, Status.NOT_RUN, Status.INCONCLUSIVE)
-        trouble = next((check.status for check in self.checks if check.status not in harmless), None)
-        if trouble is not None:
-            return trouble
-        return Status.PASSED if any(check.passed for check in self.checks) else Status.NOT_RUN
+        return overall(self.checks)
 
 
 @dataclass(frozen=True, slots=True)

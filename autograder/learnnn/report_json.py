@@ -28,7 +28,8 @@ def course_dumps(course: Course) -> str:
             "slug": exercise.slug,
             "title": exercise.title,
             "points": exercise.points,
-            "tasks": [asdict(t) for t in exercise.tasks],
+            "tasks": [asdict(task) for task in exercise.tasks],
+            "reflections": [asdict(reflection) for reflection in exercise.reflections],
         }
         for exercise in course.exercises
     ]

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
-from learnnn import contracts, hints
+from learnnn import contracts, hints, reflections
 from learnnn import submission as submissions
 from learnnn.bench import Bench
 from learnnn.catalogue import Entry, sayings_of
@@ -80,6 +80,7 @@ def _validate_one(course: Course, exercise: Exercise, bench: Bench, seed: str, a
         return Validation(exercise, (Finding(str(error), error.path or course.root),))
     findings = [
         *_texts(exercise, layout, stub.source, reference.source),
+        *_reflections(exercise, layout),
         *_every_task_has_checks(exercise, of_stub, layout),
         *_stub_fails(of_stub, stub.path),
         *_nothing_earns_nothing(of_nothing, layout.public_checks(exercise.slug)),
@@ -97,6 +98,8 @@ def _missing_files(exercise: Exercise, layout: Layout) -> Iterator[Finding]:
         layout.stub(slug), layout.statement(slug), layout.public_checks(slug), layout.hints(slug),
         layout.reference(slug), layout.hidden_checks(slug),
     ]  # fmt: skip
+    if exercise.reflections:
+        wanted += [layout.reflections(slug), layout.mark_scheme(slug)]
     yield from (Finding("this file is missing", path) for path in wanted if not path.is_file())
     if not layout.wrong(slug):
         yield Finding("there is no known-wrong solution", layout.wrong_folder(slug))
@@ -117,6 +120,21 @@ def _texts(exercise: Exercise, layout: Layout, stub: str, reference: str) -> Ite
     for name, steps in given.items():
         if len(steps) not in HINTS_PER_TASK:
             yield Finding(f"`{name}` has {len(steps)} hints; two to four are wanted", path)
+
+
+def _reflections(exercise: Exercise, layout: Layout) -> Iterator[Finding]:
+    """Each has its question and, for those who grade it, what a good answer contains; no text is left over."""
+    if not exercise.reflections:
+        return
+    names, slug = [reflection.name for reflection in exercise.reflections], exercise.slug
+    for path, what in ((layout.reflections(slug), "question"), (layout.mark_scheme(slug), "mark scheme")):
+        texts = reflections.load(path)
+        for name in names:
+            if not texts.get(name):
+                yield Finding(f"the reflection `{name}` has no {what}: write it below a heading `## {name}`", path)
+        for name in texts:
+            if name not in names:
+                yield Finding(f"course.yml lists no reflection `{name}`: add it there, or remove this section", path)
 
 
 def _every_task_has_checks(exercise: Exercise, trials: Sequence[Trial], layout: Layout) -> Iterator[Finding]:

@@ -1,0 +1,63 @@
+"""The number of units is rounded to the nearest whole number, which is sometimes the next one up. For that one the
+budget is too small.
+
+Three quarters of a unit cannot be had. What becomes of a budget that is nearly, but not quite, enough for another?
+
+required:
+    test_weights_and_biases_share_the_budget
+    test_budget_is_not_exceeded
+    test_one_unit_more_would_not_fit
+"""
+
+
+def parameter_sum():
+    """Weights and biases, layer by layer."""
+    sizes = [784, 512, 256, 128, 10]
+    return sum(a * b + b for a, b in zip(sizes, sizes[1:]))
+
+
+def widest_hidden_layer(n_in, n_out, budget):
+    """What is left after the output biases, unit by unit."""
+    return round((budget - n_out) / (n_in + n_out + 1))
+
+
+def activation_for(place):
+    """The letter for each place."""
+    letters = {"hidden": "c", "spam": "a", "digit": "b", "animals": "a", "temperature": "d"}
+    return letters[place]
+
+
+def diagnosis_of(run):
+    """The letter for each run."""
+    letters = {"A": "c", "B": "a", "C": "b", "D": "d", "E": "a"}
+    return letters[run]
+
+
+def stopping_epoch():
+    """The last epoch."""
+    return 8
+
+
+def exploding_loss():
+    """The letter."""
+    return "d"
+
+
+def climbing_loss():
+    """The letter."""
+    return "c"
+
+
+def penalty_slope():
+    """The slope."""
+    return 2 * 0.01 * 3
+
+
+def evaluation_scale():
+    """The factor."""
+    return 0.8
+
+
+def is_true(statement):
+    """Whether it is one of the true ones."""
+    return statement in "bgh"
