@@ -8,9 +8,10 @@ nbgrader grades one after another, as it does. What is made once for a course is
 are the whole machine's, for workers are not children of ours: run this on one that is idle otherwise.
 
     python benchmarks/grade_throughput.py [--submissions 500] [--sample 20] [--jobs 2]
-    python benchmarks/grade_throughput.py --scaling 500,5000
+    python benchmarks/grade_throughput.py --scaling 500,5000 [--course tests/samples/toy]
 
-With `--scaling`, only `learnnn grade`: what a submission costs, and how much memory the judge takes, as classes grow.
+With `--scaling`, only `learnnn grade`: what a submission costs, and how much memory the judge takes, as classes grow. With a
+small course that takes minutes, and what does not depend on the exercises shows the more.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from queue import SimpleQueue
 import psutil
 from class_of_students import Handed, class_of, hand_in
 from nbgrader_course import NbgraderCourse
-from plain_pytest import Check, checks_of, copy_of_course, points, run
+from plain_pytest import ROOT, Check, checks_of, copy_of_course, points, run
 
 from learnnn import course as course_file
 from learnnn.layout import Layout
@@ -268,7 +269,7 @@ def _print_agreement(samples: dict[str, list[Handed]], costs: Sequence[Cost]) ->
 
 def scale(options: argparse.Namespace, folder: Path) -> None:
     """What a submission costs and how much memory the judge takes, for classes of several sizes."""
-    grader = Grader(copy_of_course(folder / "course"), options.jobs)
+    grader = Grader(copy_of_course(folder / "course", options.course), options.jobs)
     course = course_file.load(grader.root)
     everybody = class_of(course, max(options.scaling) // len(course.exercises), options.seed)
     grader.grade(everybody[: len(course.exercises)], Cost(), {})  # once unmeasured: the recordings are made
@@ -326,6 +327,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="which submissions there are")
     sizes: Callable[[str], list[int]] = lambda text: [int(size) for size in text.split(",")]  # noqa: E731
     parser.add_argument("--scaling", type=sizes, metavar="500,5000", help="only learnnn, on classes of these sizes")
+    parser.add_argument(
+        "--course", type=Path, default=ROOT, help="for --scaling: the course whose exercises they solve"
+    )
     options = parser.parse_args()
     _print_idleness()
     with tempfile.TemporaryDirectory() as folder:

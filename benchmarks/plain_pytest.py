@@ -27,11 +27,11 @@ PLUGIN = ["--disable-plugin-autoload", "-p", "learnnn.pytest_plugin", "-p", "no:
 PLUGIN += ["--import-mode=importlib", "--learnnn-in-process"]
 
 
-def copy_of_course(folder: Path) -> Path:
+def copy_of_course(folder: Path, course: Path = ROOT) -> Path:
     """The course's own files, to be changed at will."""
     folder.mkdir(exist_ok=True)
     for name in ("course.yml", "exercises", "solutions"):
-        source = ROOT / name
+        source = course / name
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, folder / name)
     return folder

@@ -7,12 +7,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from . import postgresql_ground
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = Path(__file__).parent / "samples"
@@ -88,3 +91,32 @@ def learnnn() -> Run:
         return Ran(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[postgresql_ground.Server]:
+    """A PostgreSQL server, for the tests that ask for one."""
+    binaries = postgresql_ground.programs()
+    if binaries is None:
+        pytest.skip("there is no PostgreSQL server on this machine (Debian: `apt install postgresql`)")
+    with postgresql_ground.running(binaries) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def schema_version() -> Iterator[None]:
+    """For each new gradebook nbgrader starts a program, to learn the version of its schema: once is enough."""
+    import nbgrader.api
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nbgrader.api, "get_alembic_version", cache(nbgrader.api.get_alembic_version))
+        yield
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def db_url(request: pytest.FixtureRequest, tmp_path: Path, schema_version: None) -> str:
+    """An empty database for a gradebook, of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'gradebook.db'}"
+    server: postgresql_ground.Server = request.getfixturevalue("postgresql")
+    return server.database()

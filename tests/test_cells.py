@@ -103,7 +103,7 @@ def test_a_scratch_cell_that_breaks_a_rule_does_not_count(load: Load):
     module = load(scratch("import torch\ny = 5"), "def f(x): return x")
 
     assert module.f(1) == 1
-    with pytest.raises(StudentRaised):
+    with pytest.raises(StudentRaised, match="`torch` is not used in this exercise"):
         module.y  # noqa: B018  # the access is what is tried
 
 

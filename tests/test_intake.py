@@ -212,7 +212,7 @@ def test_a_notebook_is_read_wherever_a_module_is(tmp_path):
 
     for name in ("ann", "bob.zip", "carl.ipynb"):
         [only] = received(tmp_path / name)
-        assert only.submission.source == f"# %% cell 1\nimport numpy as np\n\n# %% cell 2\n{SOLUTION}"
+        assert only.submission.source == f"# %% scratch cell 1\nimport numpy as np\n\n# %% scratch cell 2\n{SOLUTION}"
         assert only.submission.sha256 == hashlib.sha256(raw).hexdigest()
 
 

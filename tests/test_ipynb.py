@@ -251,10 +251,16 @@ def test_a_notebook_in_another_encoding_says_so():
 
 
 def test_a_byte_order_mark_is_no_part_of_a_notebook():
-    assert ipynb.source(b"\xef\xbb\xbf" + notebook_bytes(code("x = 1")), HERE) == "# %% cell 1\nx = 1\n"
+    assert ipynb.source(b"\xef\xbb\xbf" + notebook_bytes(code("x = 1")), HERE) == "# %% scratch cell 1\nx = 1\n"
 
 
 def test_code_has_the_bound_of_a_python_file():
     error = refusal(notebook_bytes(*[code("#" * (1 << 19))] * 3))
 
     assert error.what == "the file is larger than 1 MB"
+
+
+def test_a_teachers_notebook_without_its_answers_is_an_empty_one():
+    title = {"cell_type": "markdown", "metadata": {"nbgrader": {"grade_id": "statement"}}, "source": "# Title"}
+
+    assert python(title) == ""

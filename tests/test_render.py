@@ -16,6 +16,7 @@ from learnnn.model import (
     Finding,
     Limits,
     NotRunPolicy,
+    Reflection,
     Report,
     Status,
     Submission,
@@ -26,6 +27,7 @@ from learnnn.model import (
 )
 from learnnn.render import (
     WORDS,
+    check_lines,
     course_lines,
     doctor_lines,
     error_lines,
@@ -66,7 +68,12 @@ AT_LOAD = {
     "status": Status.ERROR,
     "told": Feedback("Your code raised NameError in line 1: x.", traceback=("line 1, in <module>: x",)),
 }
-WRONG = Feedback("The result is 2 times too large.", "got: 4\nexpected: 2", "Read it again.", snippet="double(1)")
+WRONG = Feedback(
+    "The result is 2 times too large.",
+    "got: 4\nexpected: 2",
+    "Read it again.",
+    snippet="from scaling import double\n\ndouble(1)",
+)
 
 REPORT = """\
 scaling  Scaling  2 of 3 points
@@ -80,6 +87,8 @@ double  Twice as much  1/2
                 expected: 2
               Read it again.
               Try it yourself, in the exercise's folder:
+                from scaling import double
+
                 double(1)
               It printed:
                 debugging
@@ -152,6 +161,18 @@ def test_the_call_of_a_hidden_check_is_not_shown():
     hidden = check("a", status=Status.FAILED, told=WRONG, visibility=Visibility.HIDDEN)
 
     assert "double(1)" not in shown(report(hidden, check("b")))
+    assert "expected: 2" not in shown(report(hidden, hidden))
+
+
+def test_some_checks_are_told_with_what_they_earn():
+    text = plain(check_lines([check("a"), check("b", status=Status.FAILED, told=Feedback("It is wrong."))], 1.5, 3))
+
+    assert text.splitlines() == [
+        "1.5 of 3 points",
+        "  passed      a holds.  a",
+        "  FAILED      b holds.  b",
+        "              It is wrong.",
+    ]
 
 
 @pytest.mark.parametrize("status", Status)
@@ -215,6 +236,15 @@ def test_a_course_is_listed_in_order():
         "  scaling::double  Twice as much  2",
         "  scaling::total  The sum  1",
     ]
+
+
+def test_what_is_graded_by_hand_is_listed_so():
+    exercise = replace(EXERCISE, reflections=(Reflection("why", "Why so?", 2.5),))
+
+    lines = list(course_lines(Course("A course", ROOT, (exercise,), NotRunPolicy.EXCUSED)))
+
+    assert lines[2][-1][0] == "  Scaling  3 points"
+    assert lines[-1] == (("  scaling::why  Why so?  2.5, graded by hand", "dim"),)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,7 @@ from learnnn.model import (
     Feedback,
     Limits,
     NotRunPolicy,
+    Reflection,
     Report,
     Status,
     Submission,
@@ -167,8 +169,10 @@ def test_reports_keep_their_order():
     assert [told["exercise"] for told in json.loads(dumps([other, report()]))["reports"]] == ["dropout", "scaling"]
 
 
-def test_a_course_is_listed_with_its_tasks():
-    document = json.loads(course_dumps(Course("A course", Path(), (EXERCISE,), NotRunPolicy.EXCUSED)))
+def test_a_course_is_listed_with_its_tasks_and_reflections():
+    exercise = replace(EXERCISE, reflections=(Reflection("why", "Why so?", 3),))
+
+    document = json.loads(course_dumps(Course("A course", Path(), (exercise,), NotRunPolicy.EXCUSED)))
 
     assert document == {
         "schema_version": 1,
@@ -179,6 +183,7 @@ def test_a_course_is_listed_with_its_tasks():
                 "title": "Scaling",
                 "points": 2,
                 "tasks": [{"name": "double", "title": "Twice", "points": 2, "needs": ["other"]}],
+                "reflections": [{"name": "why", "title": "Why so?", "points": 3}],
             }
         ],
     }

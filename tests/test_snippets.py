@@ -224,3 +224,10 @@ def test_what_cannot_be_written_down_is_not(record):
 @pytest.mark.parametrize("value", VALUES, ids=repr)
 def test_a_snippet_is_python(value):
     ast.parse(snippet("scaling", [call("double", value)]))
+
+
+def test_what_is_at_hand_need_not_be_imported():
+    text = snippet("scaling", [call("double", np.ones(2))], is_at_hand=True)
+
+    assert text == "import numpy as np\n\ndouble(np.array([1.0, 1.0]))"
+    assert snippet("scaling", [call("double", 1)], is_at_hand=True) == "double(1)"

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from learnnn.errors import SubmissionError
-from learnnn.submission import MAX_BYTES, read
+from learnnn.model import Submission
+from learnnn.submission import MAX_BYTES, place, read
 
 
 def write(folder: Path, raw: bytes) -> Path:
@@ -117,3 +118,18 @@ def test_a_path_through_a_file_is_refused(tmp_path):
     path = write(tmp_path, b"x = 1")
 
     assert isinstance(refusal(path / "scaling.py"), SubmissionError)
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "words"),
+    [
+        ("a.py", 5, "line 5"),
+        ("a.ipynb", 2, "cell 3, line 1"),
+        ("a.IPYNB", 6, "cell 5, line 1"),
+        ("a.ipynb", 1, "line 1"),
+    ],
+)
+def test_a_line_has_the_name_that_a_student_knows_it_by(name, line, words):
+    text = "# %% cell 3\nx = 1\n\n\n# %% scratch cell 5\n1 / 0\n"
+
+    assert place(Submission("a", Path(name), text, ""), line) == words

@@ -10,6 +10,7 @@ from learnnn.catalogue import Catalogue
 from learnnn.diagnosis import explain, failing_names, judged_names
 from learnnn.errors import SubmissionError
 from learnnn.grading import Job, Plan, environment, judge, report, unwatched
+from learnnn.judging import PUBLIC_SEED
 from learnnn.layout import Layout
 from learnnn.model import Course, Exercise, Report
 from learnnn.worker.launch import Launchers
@@ -52,11 +53,20 @@ def _check_one(
     try:
         submission = submissions.read(bench.layout.stub(exercise.slug), exercise.slug)
     except SubmissionError as error:
-        return Report(exercise, (), environment(bench, exercise, [], "public"), problem=str(error))
-    job = Job(exercise, submission, tasks)
-    plan = Plan(course, bench, [job], on_progress=on_progress)
-    trials = judge(plan)[0]
+        return unreadable(exercise, bench, error)
+    return judged(Plan(course, bench, [Job(exercise, submission, tasks)], on_progress=on_progress))
+
+
+def unreadable(exercise: Exercise, bench: Bench, error: SubmissionError) -> Report:
+    """The report on what cannot be graded at all."""
+    return Report(exercise, (), environment(bench, exercise, [], PUBLIC_SEED), problem=str(error))
+
+
+def judged(plan: Plan) -> Report:
+    """The report on the one job of the plan, with what failed explained. Raises CourseError if no check is meant by it."""
+    (job,), (trials,) = plan.jobs, judge(plan)
     failing = failing_names(trials)
-    if failing and not bench.is_in_process:
-        trials = explain(trials, Catalogue(exercise, plan).entries_for(failing, judged_names(trials)))
-    return report(job, trials, course, bench)
+    if failing and not plan.bench.is_in_process:
+        trials = explain(trials, Catalogue(job.exercise, plan).entries_for(failing, judged_names(trials)))
+    seed = plan.hidden_seed if plan.with_hidden else PUBLIC_SEED
+    return report(job, trials, plan.course, plan.bench, seed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 
 from learnnn.errors import LearnnnError
 from learnnn.model import Feedback, Status
@@ -45,7 +46,10 @@ def status_of(error: BaseException | None) -> Status:
     return Status.BROKEN
 
 
-def feedback_of(error: BaseException, *, is_hidden: bool) -> Feedback:
+Place = Callable[[int], str]  # a line of the student's text by the name that they know it by
+
+
+def feedback_of(error: BaseException, *, is_hidden: bool, place: Place = "line {}".format) -> Feedback:
     """What a student is told. Of a hidden check: no expected value, and no text their own code chose."""
     match error:
         case CheckFailed():
@@ -53,7 +57,7 @@ def feedback_of(error: BaseException, *, is_hidden: bool) -> Feedback:
                 return Feedback(error.in_short, look_at=error.look_at)
             return Feedback(error.happened, error.evidence, error.look_at)
         case StudentRaised():
-            return _raised(error, is_hidden)
+            return _raised(error, is_hidden, place)
         case StudentTimeout():
             return Feedback(f"Your code gave {error}.")
         case StudentCrashed():
@@ -68,7 +72,7 @@ def feedback_of(error: BaseException, *, is_hidden: bool) -> Feedback:
     return Feedback(f"This check is broken ({why}). It is not your fault and costs no points.")
 
 
-def _raised(error: StudentRaised, is_hidden: bool) -> Feedback:
+def _raised(error: StudentRaised, is_hidden: bool, place: Place) -> Feedback:
     if error.is_not_written_yet:
         return Feedback("Not written yet.")
     if error.type_name == "Unsendable":  # the worker's own word for an answer that is too much
@@ -77,8 +81,8 @@ def _raised(error: StudentRaised, is_hidden: bool) -> Feedback:
     what = {"SystemExit": "Your code tried to end the program"}.get(error.type_name, f"Your code raised {name}")
     if is_hidden:  # not the line either: a number that their code chooses
         return Feedback(f"{what}.")
-    where = f" in line {error.frames[-1].line}" if error.frames else ""
-    lines = tuple(f"line {f.line}, in {f.function}: {f.text}" for f in error.frames)
+    where = f" in {place(error.frames[-1].line)}" if error.frames else ""
+    lines = tuple(f"{place(f.line)}, in {f.function}: {f.text}" for f in error.frames)
     message = f": {error.message}" if error.message else ""
     return Feedback(f"{what}{where}{message}".rstrip(".") + ".", traceback=lines)
 

@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -21,13 +22,14 @@ from typing import Any
 import pytest
 from _pytest.runner import runtestprotocol
 
+from learnnn import submission as submissions
 from learnnn.bench import Bench, OpenModule
 from learnnn.blocking import Blocking, blocked
 from learnnn.conversation import Exchange, Timing
 from learnnn.errors import CourseError, LearnnnError, WorkerError
 from learnnn.feedback import feedback_of, sentence, status_of
 from learnnn.judging import OPENED, RECORDER, Judging
-from learnnn.layout import is_hidden
+from learnnn.layout import Layout, is_hidden
 from learnnn.model import (
     CheckResult,
     Course,
@@ -62,7 +64,10 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One submission to be judged by the checks of its exercise; `tasks` and `checks` narrow them down."""
+    """One submission to be judged by the checks of its exercise; `tasks` and `checks` narrow them down.
+
+    A check is named with its device, or without: then it is meant on each.
+    """
 
     exercise: Exercise
     submission: Submission
@@ -71,7 +76,9 @@ class Job:
 
     def wants(self, item: pytest.Item) -> bool:
         """Whether this check is to be run."""
-        if item.path.parent.name != self.exercise.slug or (self.checks and item.name not in self.checks):
+        if item.path.parent.name != self.exercise.slug:
+            return False
+        if self.checks and not self.checks & {item.name, item.name.partition("[")[0]}:
             return False
         return not self.tasks or _task_of(item) in self.tasks
 
@@ -107,8 +114,25 @@ def judge_each(plan: Plan, hand_over: Callable[[list[Trial]], object]) -> None:
 
     Raises WorkerError if a check cannot be run in a second worker either: that is the machine's fault and no result.
     """
+    _drive(plan, _Session(plan, hand_over))
+
+
+def describe(course: Course, exercise: Exercise) -> list[CheckResult]:
+    """The checks of an exercise, public and hidden, in the order they run in, as they are before: none has a status yet.
+
+    Raises CourseError if they cannot be collected.
+    """
+    found: list[CheckResult] = []
+    bench = Bench(Layout(course.root))  # nothing is started there
+    nobody = Submission(exercise.slug, bench.layout.stub(exercise.slug), source="", sha256="")
+    plan = Plan(course, bench, [Job(exercise, nobody)], with_hidden=True)
+    _drive(plan, _Listing(plan, lambda trials: found.extend(trial.result for trial in trials)))
+    return found
+
+
+def _drive(plan: Plan, session: _Session) -> None:
+    """Have pytest collect the checks of all jobs, and the session run them."""
     exercises = {job.exercise.slug: job.exercise for job in plan.jobs}
-    session = _Session(plan, hand_over)
     layout = plan.bench.layout
     files = [layout.public_checks(slug) for slug in exercises]
     if plan.with_hidden:
@@ -287,6 +311,13 @@ class _Session:
         return list(self._plan.course.exercises).index(exercise), names.index(task), _is_timed(item)
 
 
+class _Listing(_Session):
+    """Runs nothing."""
+
+    def _run(self, job: Job, items: Sequence[pytest.Item]) -> Iterator[Trial]:  # noqa: ARG002  # any submission will do
+        return (Trial(_description(item)) for item in items)
+
+
 def _may_be_chance(error: BaseException | None) -> bool:
     """Whether a worker, the student's or the reference's, came to an end that the machine may have given it."""
     return isinstance(error, (StudentKilled, WorkerError)) or (
@@ -301,9 +332,12 @@ def _trial(
     before = _description(item)
     hidden = before.visibility is Visibility.HIDDEN  # by its folder, or by its own marker
     record = opened.conversation.record if opened is not None else []
-    told = feedback_of(error, is_hidden=hidden) if error is not None else None
+    place = partial(submissions.place, job.submission)
+    told = feedback_of(error, is_hidden=hidden, place=place) if error is not None else None
     if told is not None and isinstance(error, (Outcome, AssertionError)) and not hidden:
-        told = replace(told, snippet=snippet(job.exercise.slug, record))
+        told = replace(
+            told, snippet=snippet(job.exercise.slug, record, is_at_hand=submissions.is_notebook(job.submission))
+        )
     raised = error.type_name if isinstance(error, StudentRaised) and (not hidden or error.is_not_written_yet) else None
     result = replace(
         before,

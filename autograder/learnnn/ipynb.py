@@ -1,8 +1,8 @@
 """The Python text in a notebook that a student handed in. The notebook is read, never run; saved outputs are ignored.
 
-All code cells count but nbgrader's test cells, each under a heading (`learnnn.worker.cells`), for each is run by itself. Where
-a teacher marked cells as nbgrader solutions, those hold the answers, whatever type their cell was turned into, and the
-others are scratch. What only IPython understands is set aside without running anything:
+All code cells count but nbgrader's test cells, each under a heading (`learnnn.worker.cells`), for each is run by itself. What
+a teacher marked as nbgrader solutions are the answers, whatever type their cell was turned into; all others are scratch, and
+so is a notebook that no teacher made. What only IPython understands is set aside without running anything:
 
 * a line that starts with `%`, `!` or `?`, ends with `?`, or assigns what such a line gives (`files = !ls`), becomes a
   comment, and so do the lines it continues on; an indented one becomes `pass` and a comment, for its block needs a line;
@@ -101,10 +101,9 @@ def source(raw: bytes, path: Path) -> str:
     except (msgspec.DecodeError, RecursionError) as error:
         raise SubmissionError(f"this is not a Jupyter notebook: {error}", path=path, next_step=SAVE_AGAIN) from None
     code = [(number, cell) for number, cell in enumerate(notebook.cells, 1) if cell.is_code and not cell.is_test]
-    has_marks = any(cell.is_marked for _, cell in code)
-    python = assemble(
-        CodeCell(number, cell.text, is_answer=not has_marks or cell.is_marked or cell.is_given) for number, cell in code
-    )
+    python = assemble(CodeCell(number, cell.text, is_answer=cell.is_marked or cell.is_given) for number, cell in code)
+    if not python and any(isinstance(cell.metadata.nbgrader, dict) for cell in notebook.cells):
+        return f"{cells.heading(1, is_scratch=False)}\n"  # a teacher's notebook without its answers: that is no answer
     if not python:
         raise SubmissionError("the notebook holds no code", path=path, next_step="Write the solution in a code cell.")
     if len(python.encode()) > MAX_SOURCE_BYTES:

@@ -65,7 +65,8 @@ class Judging:
         submission = self._submission(exercise)
         broken = self.bench.program(exercise, submission).violation
         if broken is not None:
-            raise CheckFailed(f"Line {broken.line}: {broken.message}")
+            place = submissions.place(submission, broken.line)
+            raise CheckFailed(f"{place.capitalize()}: {broken.message}")
         opened = self.bench.open_student(exercise, submission, device)
         check.stash[OPENED] = opened
         try:

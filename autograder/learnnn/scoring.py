@@ -14,12 +14,16 @@ def score(exercise: Exercise, checks: Sequence[CheckResult], policy: NotRunPolic
 
 
 def _task_result(task: Task, checks: tuple[CheckResult, ...], policy: NotRunPolicy) -> TaskResult:
-    """A task's points are shared among its checks by weight; what is excused counts on neither side."""
+    """A task's points are shared among its checks by weight."""
+    earned, counted = weights(checks, policy)
+    possible = task.points if counted else 0.0
+    return TaskResult(task, checks, task.points * earned / counted if counted else 0.0, possible)
+
+
+def weights(checks: Sequence[CheckResult], policy: NotRunPolicy) -> tuple[float, float]:
+    """The weight of the checks that passed, and of those that count: what is excused counts on neither side."""
     counted = [check for check in checks if not _is_excused(check, policy)]
-    total = sum(check.weight for check in counted)
-    earned = sum(check.weight for check in counted if check.passed)
-    possible = task.points if total else 0.0
-    return TaskResult(task, checks, task.points * earned / total if total else 0.0, possible)
+    return sum(check.weight for check in counted if check.passed), sum(check.weight for check in counted)
 
 
 def _is_excused(check: CheckResult, policy: NotRunPolicy) -> bool:

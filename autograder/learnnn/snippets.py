@@ -19,8 +19,11 @@ DIGITS = 6  # of an array's numbers
 DEFAULT_DTYPES = ("bool", "int64", "float64")  # what `np.array` makes of plain numbers
 
 
-def snippet(slug: str, record: Sequence[Exchange]) -> str:
-    """The calls up to the failure, or an empty string where they cannot be written down in a few lines."""
+def snippet(slug: str, record: Sequence[Exchange], *, is_at_hand: bool = False) -> str:
+    """The calls up to the failure, or an empty string where they cannot be written down in a few lines.
+
+    What `is_at_hand` need not be imported: in a notebook the student's names are there already.
+    """
     exchanges = [
         exchange
         for exchange in record
@@ -35,7 +38,9 @@ def snippet(slug: str, record: Sequence[Exchange]) -> str:
     modules = {"torch.": "import torch", "np.": "import numpy as np", f"{STAGE}.": f"import stage_{slug} as {STAGE}"}
     imports = [text for prefix, text in modules.items() if prefix in body]
     theirs = ", ".join(sorted(names - {STAGE}))
-    return "\n".join([*imports, *([f"from {slug} import {theirs}"] if theirs else []), "", body])
+    if theirs and not is_at_hand:
+        imports.append(f"from {slug} import {theirs}")
+    return "\n".join([*imports, "", body]).lstrip("\n")
 
 
 def _line(exchange: Exchange) -> str | None:

@@ -138,6 +138,13 @@ class Store:
         with _explained(self.path):
             return {slug: json.loads(zlib.decompress(blob)) for slug, blob in self._rows.execute(query, (student,))}
 
+    def report(self, student: str, exercise: str) -> dict[str, Any] | None:
+        """One of them; None if there is none."""
+        query = "SELECT report FROM verdicts WHERE student = ? AND exercise = ?"
+        with _explained(self.path):
+            row = self._rows.execute(query, (student, exercise)).fetchone()
+        return json.loads(zlib.decompress(row[0])) if row is not None and row[0] is not None else None
+
     def _load(self) -> None:
         for student, exercise, status, content_key in self._rows.execute(
             "SELECT student, exercise, status, content_key FROM verdicts"

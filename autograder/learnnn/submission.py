@@ -8,6 +8,7 @@ from pathlib import Path
 from learnnn import nofollow
 from learnnn.errors import SubmissionError
 from learnnn.model import Submission
+from learnnn.worker import cells
 
 MAX_BYTES = 1 << 20
 
@@ -30,6 +31,16 @@ def from_bytes(raw: bytes, path: Path, exercise: str, *, start_again: str) -> Su
     if "\0" in source:
         raise SubmissionError("the file holds null characters: it is not Python text", path=path, next_step=start_again)
     return Submission(exercise, path, source, hashlib.sha256(raw).hexdigest())
+
+
+def is_notebook(submission: Submission) -> bool:
+    """Whether its text is that of a notebook's cells."""
+    return submission.path.suffix.lower() == cells.ENDING
+
+
+def place(submission: Submission, line: int) -> str:
+    """A line of its text by the name that a student knows it by: `line 3`, or `cell 2, line 3` of a notebook."""
+    return cells.place(submission.source, line) if is_notebook(submission) else f"line {line}"
 
 
 def text(raw: bytes, path: Path) -> str:

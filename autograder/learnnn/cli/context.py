@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from learnnn import course as course_file
 from learnnn.errors import CourseError
 from learnnn.layout import COURSE_FILE, course_above
 from learnnn.model import Course, Exercise
+from learnnn.wording import did_you_mean
 
 Selection = dict[str, frozenset[str]]  # slug: tasks (none: all)
 
@@ -54,6 +54,4 @@ def select(course: Course, names: Sequence[str]) -> Selection:
 
 
 def _unknown(kind: str, name: str, known: list[str]) -> click.UsageError:
-    near = difflib.get_close_matches(name, known, 1)
-    step = f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(known)}."
-    return click.UsageError(f"there is no {kind} `{name}`. {step}")
+    return click.UsageError(f"there is no {kind} `{name}`. {did_you_mean(name, known)}")

@@ -1,9 +1,9 @@
 """The text of a notebook as workers take it: cell after cell under headings, each run by itself, as in a kernel.
 
-A cell that does not parse, or raises, does not stop the next one: its task fails, the others are judged. Where a teacher
-marked the cells for answers, every other cell is *scratch*: paper beside the exercise. Of it count imports, functions,
-classes, and names given to what is no call of the student's own code; what it tries, prints or draws is not run again for
-every check. A scratch cell that breaks a rule of the exercise does not count at all.
+A cell that does not parse, or raises, does not stop the next one: its task fails, the others are judged. A cell that no
+teacher marked for an answer is *scratch*: in it, what makes the solution stands among what was tried. Of it count imports,
+functions, classes, and names given to what is no call of the student's own code; what it tries, prints or draws is not run
+again for every check. A scratch cell that breaks a rule of the exercise does not count at all.
 """
 
 from __future__ import annotations
@@ -51,6 +51,12 @@ def split(source: str) -> list[Cell]:
         Cell(int(head[2]), source.count("\n", 0, head.start()) + 2, source[head.end() + 1 : end], head[1] is not None)
         for head, end in zip(heads, ends, strict=True)
     ]
+
+
+def place(source: str, line: int) -> str:
+    """A line of the whole text by the name that it has in the notebook."""
+    cell = next((cell for cell in reversed(split(source)) if cell.first_line <= line), None)
+    return f"cell {cell.number}, line {line - cell.first_line + 1}" if cell is not None else f"line {line}"
 
 
 def what_counts(scratch: ast.Module, imported: Iterable[str]) -> ast.Module:

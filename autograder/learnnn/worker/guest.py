@@ -38,7 +38,7 @@ from typing import Any
 import numpy as np
 
 from learnnn.tensor import Tensor
-from learnnn.worker import limits, modules
+from learnnn.worker import cells, limits, modules
 from learnnn.worker.channel import Channel, Message, Node, ProtocolError, Unsendable
 from learnnn.worker.protocol import Decoder, Encoder
 
@@ -128,7 +128,8 @@ class Guest:
         if header["on"] == 0 and not hasattr(owner, name):
             if (failure := self._failures.about(name)) is not None:
                 raise failure
-            raise AttributeError(f"the file does not define `{name}`")
+            what = "notebook" if any(file.endswith(cells.ENDING) for file in self._files) else "file"
+            raise AttributeError(f"the {what} does not define `{name}`")
         value = getattr(owner, name)
         return _Attribute(header["on"], name, value) if isinstance(value, _ATTRIBUTES) else value
 

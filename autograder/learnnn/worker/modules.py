@@ -63,7 +63,7 @@ def compiled(source: str, filename: str, rules: dict[str, Any] | None = None) ->
 def _parsed(
     source: str, imports: Sequence[str], banned: Sequence[str]
 ) -> Iterator[tuple[cells.Cell, ast.Module | BaseException]]:
-    """What counts of each cell, as far as it parses. A scratch cell that breaks a rule is left out."""
+    """What counts of each cell, or why nothing does: it does not parse, or it is a scratch cell that breaks a rule."""
     found: list[tuple[cells.Cell, ast.Module | BaseException]] = []
     for cell in cells.split(source):
         try:
@@ -75,7 +75,9 @@ def _parsed(
     for cell, tree in found:
         if not cell.is_scratch or not isinstance(tree, ast.Module):
             yield cell, tree
-        elif not violations_in(tree, imports, banned):
+        elif broken := violations_in(tree, imports, banned):
+            yield cell, ValueError(broken[0].message)
+        else:
             yield cell, cells.what_counts(tree, imported)
 
 

@@ -1,0 +1,137 @@
+"""The judge that notebooks ask, as a program: `learnnn.judge_process` starts it and has the words of its protocol.
+
+It judges as `learnnn check` does, in workers whose warm parents stay from question to question.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import sys
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from learnnn import course as course_file
+from learnnn import state
+from learnnn import submission as submissions
+from learnnn.bench import Bench
+from learnnn.checking import judged, unreadable
+from learnnn.errors import LearnnnError, SubmissionError
+from learnnn.grading import Job, Plan
+from learnnn.judge_process import Answer, Question, to_line
+from learnnn.layout import Layout
+from learnnn.model import Course, Exercise, Report
+from learnnn.report_json import to_dict
+from learnnn.wording import did_you_mean
+
+NO_CODE = "Run the cells that define your solution, then this one again."
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a name stands for: an exercise, or some of its tasks or checks."""
+
+    exercise: Exercise
+    tasks: frozenset[str] = frozenset()
+    checks: frozenset[str] = frozenset()
+    is_hidden: bool = False
+
+
+def meant_by(name: str, course: Course) -> Meant:
+    """What `exercise`, `exercise::task` or `exercise::check` stands for. Raises LearnnnError, with the nearest name."""
+    slug, _, part = name.partition("::")
+    exercise, layout = course.exercise(slug), Layout(course.root)
+    if exercise is None:
+        raise _unknown("exercise", slug, [known.slug for known in course.exercises])
+    if not part:
+        return Meant(exercise)
+    if exercise.task(part) is not None:
+        return Meant(exercise, tasks=frozenset({part}))
+    public = _checks_in(layout.public_checks(slug))
+    if part in public:
+        return Meant(exercise, checks=frozenset({part}))
+    if part in _checks_in(layout.hidden_checks(slug)):
+        return Meant(exercise, checks=frozenset({part}), is_hidden=True)
+    raise _unknown(f"task or check of {slug}", part, [*(task.name for task in exercise.tasks), *public])
+
+
+def _checks_in(path: Path) -> list[str]:
+    """The check functions of a file of the course; none if it is not there, or no Python (then it cannot be collected)."""
+    try:
+        tree = ast.parse(path.read_bytes())
+    except (OSError, SyntaxError):
+        return []
+    return [node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+
+
+def _unknown(kind: str, name: str, known: list[str]) -> LearnnnError:
+    return LearnnnError(f"there is no {kind} `{name}`", next_step=did_you_mean(name, known))
+
+
+class Judge:
+    """Answers questions. Its workers' warm parents live until it is closed, or what they were warmed for has changed."""
+
+    def __init__(self) -> None:
+        self._benches: dict[Path, tuple[str, Bench]] = {}
+
+    def answer(self, line: bytes) -> bytes:
+        """The line that answers this one."""
+        try:
+            answer = Answer(to_dict(self._report(msgspec.convert(json.loads(line), Question))))
+        except LearnnnError as error:
+            where = f"{error.where}: " if error.where else ""
+            answer = Answer(problem=f"{where}{error.what}", next_step=error.next_step)
+        except Exception as error:  # noqa: BLE001  # whoever asked is told; the next question may have an answer
+            traceback.print_exc()
+            answer = Answer(problem=f"the judge failed: {type(error).__name__}: {error}")
+        return to_line(answer)
+
+    def close(self) -> None:
+        for _, bench in self._benches.values():
+            bench.close()
+        self._benches.clear()
+
+    def _report(self, question: Question) -> Report:
+        course = course_file.load(Path(question.course))
+        meant = meant_by(question.name, course)
+        exercise, bench, path = meant.exercise, self._bench(course, meant.exercise), Path(question.path)
+        raw = question.source.encode("utf-8", "surrogatepass")
+        try:
+            submission = submissions.from_bytes(raw, path, exercise.slug, start_again=NO_CODE)
+        except SubmissionError as error:
+            return unreadable(exercise, bench, error)
+        job = Job(exercise, submission, meant.tasks, meant.checks)
+        return judged(Plan(course, bench, [job], with_hidden=meant.is_hidden, hidden_seed=question.seed))
+
+    def _bench(self, course: Course, exercise: Exercise) -> Bench:
+        """The bench for this exercise. One that knows the exercise as it was before is closed."""
+        layout = Layout(course.root)
+        key = state.digest_of([course], layout.graded_by(exercise.slug))
+        place = layout.stub(exercise.slug)
+        known, bench = self._benches.get(place, ("", None))
+        if bench is None or known != key:
+            if bench is not None:
+                bench.close()
+            self._benches[place] = key, Bench(layout)
+        return self._benches[place][1]
+
+
+def main() -> None:
+    """Answer what is asked on standard input. What else is written to standard output goes to standard error."""
+    judge = Judge()
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+        try:
+            for line in sys.stdin.buffer:
+                answers.write(judge.answer(line))
+                answers.flush()
+        finally:
+            judge.close()
+
+
+if __name__ == "__main__":
+    main()
