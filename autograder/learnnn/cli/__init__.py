@@ -17,6 +17,7 @@ COMMANDS = {
     "grade": "Grade a class: one folder, zip, notebook or file per student.",
     "hint": "Give the next hint for a task.",
     "list": "List the exercises and their tasks.",
+    "nbgrader": "Teach the course with nbgrader: notebooks, settings, import of grades.",
     "reset": "Write an exercise's untouched stub back, keeping a backup.",
     "validate": "Check the course itself: stubs, references, known-wrong solutions.",
 }
@@ -53,7 +54,7 @@ def cli(ctx: click.Context, folder: Path | None) -> None:
     """Learn neural networks from scratch, and be told exactly which mistake you made.
 
     Exit codes: 0 all passed, 1 something failed, 2 wrong usage, 3 the course's fault, 4 a file cannot be graded,
-    5 this machine's fault.
+    5 this machine's fault, 6 another system's.
     """
     ctx.obj = folder
 

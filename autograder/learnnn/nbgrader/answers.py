@@ -2,7 +2,7 @@
 
 nbgrader replaces what is between the marks by its own stub. Public functions, methods and classes keep their signatures and
 docstrings, which are the contract; their bodies go. What the reference has beyond the contract (helper functions, imports,
-constants) stands in the same region as the body before it: it is needed when functions are called, not when they are made.
+constants) stands in the first region, behind a body: it is needed when functions are called, not when they are made.
 """
 
 from __future__ import annotations
@@ -51,23 +51,18 @@ def in_cells(stub: str, reference: str, path: Path) -> Module:
 
 
 def _groups(body: Sequence[ast.stmt], names: Sequence[str], path: Path) -> list[list[ast.stmt]]:
-    """Each definition of the contract with what stands behind it; what stands before them all joins the first."""
-    groups: list[list[ast.stmt]] = [[]]
-    found = []
-    for node in body:
-        if isinstance(node, Definition) and node.name in names:
-            groups.append([node])
-            found.append(node.name)
-        else:
-            groups[-1].append(node)
-    if found != list(names):
+    """The definitions of the contract, one in each group; all that is no part of it joins the first, where it is never too late."""
+    public = [node for node in body if isinstance(node, Definition) and node.name in names]
+    if [node.name for node in public] != list(names):
         raise CourseError(
-            f"no notebook can be made of this: the stub defines {', '.join(names)}, this file {', '.join(found)}",
+            f"no notebook can be made of this: the stub defines {', '.join(names)}, "
+            f"this file {', '.join(node.name for node in public) or 'nothing of it'}",
             path=path,
             next_step="Define the same public functions and classes in both, in the same order.",
         )
-    before, first, *others = groups
-    return [[*first, *before], *others]
+    groups: list[list[ast.stmt]] = [[node] for node in public]
+    groups[0] += [node for node in body if node not in public]
+    return groups
 
 
 def _answer(group: Sequence[ast.stmt], stub: Definition, contract: _Text, text: _Text, path: Path) -> Answer:

@@ -88,7 +88,7 @@ class Outline:
 
 
 def checksum(source: str, grade_id: str, kind: Kind, points: float) -> str:
-    """nbgrader's own (`nbgrader.utils.compute_checksum`), which tells whether a cell was changed. No secret, no safety."""
+    """As nbgrader computes it (`nbgrader.utils.compute_checksum`): it tells whether a cell was changed. No secret, no safety."""
     cell_type, is_graded, is_solution, is_locked = kind.value
     parts = [source, cell_type, str(is_graded), str(is_solution), str(is_locked), grade_id]
     parts += [str(float(points))] if is_graded else []

@@ -1,0 +1,59 @@
+"""How the points of an exercise are spread over the test cells of its notebook, and what a report gives to each cell.
+
+A cell is worth what its check is worth in `learnnn.scoring`, on a machine without a CUDA device. In a report, what is
+excused counts on neither side; a cell cannot be excused, so it gets the same share of its points as the rest of its task
+earned. That is the same arithmetic: over a task the cells always add up to what the report says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from learnnn.errors import CourseError
+from learnnn.model import CheckResult, Device, Exercise, NotRunPolicy, Report, Status, TaskResult
+from learnnn.nbgrader.cells import Cell
+from learnnn.scoring import weights
+
+
+def shares(exercise: Exercise, checks: Iterable[CheckResult]) -> dict[str, float]:
+    """The points of each check function, over all devices but CUDA; in the order of the checks."""
+    here = [check for check in checks if not _is_on_cuda(check)]
+    points: dict[str, Fraction] = {}  # a third, and not what is left of it in binary
+    for check in here:
+        task = exercise.task(check.task)
+        assert task is not None
+        whole = sum(Fraction(other.weight) for other in here if other.task == check.task)
+        points[check.function] = (
+            points.get(check.function, Fraction()) + Fraction(task.points) * Fraction(check.weight) / whole
+        )
+    return {function: float(worth) for function, worth in points.items()}
+
+
+def scores(report: Report, cells: Sequence[Cell], policy: NotRunPolicy) -> dict[str, float]:
+    """What each of these test cells earns, by its id. Raises CourseError if the report knows nothing of one of them."""
+    by_function = {check.function: task for task in report.tasks for check in task.checks}
+    unknown = [cell.check for cell in cells if cell.check not in by_function]
+    if unknown:
+        raise CourseError(
+            f"the notebook asks for checks that were not run: {', '.join(unknown)}",
+            next_step="Build the notebook again and release it, or grade with the course as it was released.",
+        )
+    return {cell.grade_id: _score(cell, by_function[cell.check], policy) for cell in cells}
+
+
+def _score(cell: Cell, task: TaskResult, policy: NotRunPolicy) -> float:
+    checks = [
+        check
+        for check in task.checks
+        if check.function == cell.check and not (_is_on_cuda(check) and check.status is Status.NOT_RUN)
+    ]
+    earned, counted = weights(checks, policy)
+    whole = sum(check.weight for check in checks)
+    of_task, possible = weights(task.checks, policy)
+    excused = (whole - counted) * (of_task / possible if possible else 1.0)
+    return min(cell.points, cell.points * (earned + excused) / whole) if whole else cell.points
+
+
+def _is_on_cuda(check: CheckResult) -> bool:
+    return Device.CUDA.value in check.name.partition("[")[2].rstrip("]").split("-")
