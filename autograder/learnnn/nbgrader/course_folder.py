@@ -133,6 +133,20 @@ def settings_of(folder: Path) -> Settings:
     return Settings(config, tuple(files), CourseDirectory(config=config))
 
 
+def put(path: Path, content: bytes, permissions: int) -> bool:
+    """Put a file in place at once, unless it is there already; whether it was not. A folder that is missing is made."""
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    part.write_bytes(content)
+    part.chmod(permissions)
+    part.replace(path)
+    return True
+
+
 def _loaded(name: str, places: list[Path]) -> Iterator[tuple[Path, Config]]:
     for place in places:
         for loader, ending in ((PyFileConfigLoader, "py"), (JSONFileConfigLoader, "json")):
@@ -160,11 +174,7 @@ def _write_config(path: Path, course: Course, db_url: str | None) -> bool:
     line = f"c.CourseDirectory.db_url = {db_url!r}\n" if db_url is not None else ""
     body = TEMPLATE.format(course_id=course_id(course), db_url=line, course=str(course.root.resolve()))
     text = f"{MARK}{_digest(body)}\n{body}"
-    if text == before:
-        return False
-    path.touch(mode=0o600)  # there may be a password in it
-    path.write_text(text, encoding="utf-8")
-    return True
+    return put(path, text.encode(), 0o600)  # there may be a password in it
 
 
 def _is_ours(text: str) -> bool:

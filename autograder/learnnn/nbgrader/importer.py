@@ -23,7 +23,7 @@ from learnnn.grading import unwatched
 from learnnn.model import Course, Exercise, Verdict
 from learnnn.nbgrader import gradebook
 from learnnn.nbgrader.cells import Kind, Outline, checksum
-from learnnn.nbgrader.course_folder import Settings
+from learnnn.nbgrader.course_folder import Settings, put
 from learnnn.nbgrader.gradebook import GradedNotebook
 from learnnn.nbgrader.points import scores
 from learnnn.nbgrader.released import Cells, released
@@ -138,7 +138,7 @@ class _Delivery:
             )
             for work in works:
                 for name, content in work.files.items():
-                    _put(work.folder / name, content, permissions)
+                    put(work.folder / name, content, permissions)
             total += Imported(written.notebooks, written.changed)
             on_progress(len(chunk))
         return total + Imported(left=tuple(self.left))
@@ -224,15 +224,3 @@ def _time(stamp: bytes) -> datetime | None:
 def _permissions(settings: Settings) -> int:
     """Of the files that nbgrader writes. It spells them in digits that look octal."""
     return int(str(Autograde(coursedir=settings.places, config=settings.config).permissions), 8)
-
-
-def _put(path: Path, content: bytes, permissions: int) -> None:
-    """Put a file in place at once, unless it is there already."""
-    if path.is_file() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.unlink(missing_ok=True)
-    part.write_bytes(content)
-    part.chmod(permissions)
-    part.replace(path)
