@@ -213,7 +213,10 @@ def did_you_mean(name: str, known: Sequence[str]) -> str:
 
 def spelled_out(text: str) -> str:
     """The text, with every character that would steer what shows it (or turn its direction) written as an escape."""
-    return "".join(_spelled(char) for char in text.replace("\r\n", "\n"))
+    text = text.replace("\r\n", "\n")
+    if all(map(str.isprintable, text.split("\n"))) and not TURNS_TEXT.intersection(text):  # nearly always
+        return text
+    return "".join(map(_spelled, text))
 
 
 def _spelled(char: str) -> str:

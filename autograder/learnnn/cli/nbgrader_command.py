@@ -87,7 +87,8 @@ def setup(course_folder: Path | None, folder: Path, db_url: str | None, students
 def import_(course_folder: Path | None, slugs: tuple[str, ...], folder: Path, path: Path | None) -> None:
     """Bring the grades of `learnnn grade DIR/submitted` into nbgrader's gradebook, and the notebooks into formgrader.
 
-    Scores and comments that were given by hand are kept. Works without a score are not brought in, but listed.
+    Scores and comments that were given by hand are kept. Works without a score are not brought in, but listed; exercises that
+    were never released are passed over unless they are named.
     """
     course, exercises = _chosen(course_folder, slugs)
 
@@ -100,7 +101,7 @@ def import_(course_folder: Path | None, slugs: tuple[str, ...], folder: Path, pa
         Store.open(path or settings.store, course.title, must_exist=True) as store,
         progress("importing") as advance,
     ):
-        imported = import_grades(course, exercises, store, settings, on_progress=advance)
+        imported = import_grades(course, exercises, store, settings, may_be_unreleased=not slugs, on_progress=advance)
     write(_import_lines(imported))
     raise click.exceptions.Exit(1 if imported.left else 0)
 

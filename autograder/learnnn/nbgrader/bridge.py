@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
-from nbgrader.api import Gradebook
 from nbgrader.converters.base import BaseConverter
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer, Unicode
@@ -25,9 +24,10 @@ from traitlets import Bool, Integer, Unicode
 from learnnn import course as course_file
 from learnnn.errors import BridgeError
 from learnnn.layout import grades_of
-from learnnn.nbgrader.cells import Kind, Outline
+from learnnn.nbgrader.cells import Kind
 from learnnn.nbgrader.desk import Desk
 from learnnn.nbgrader.points import scores
+from learnnn.nbgrader.released import released, require_as_released
 from learnnn.nbgrader.verdict_cells import restored, write_verdict
 
 OURS = "learnnn.nbgrader.bridge"
@@ -45,7 +45,6 @@ AUTOGRADE = [
     f"{THEIRS}.AssignLatePenalties",
     f"{THEIRS}.CheckCellMetadata",
 ]
-TOLERANCE = 1e-9
 DESK = "_learnnn_desk"
 Converted = tuple[NotebookNode, dict[str, Any]]
 
@@ -59,8 +58,8 @@ def configure(
     submissions, as `learnnn grade` has it); `jobs` how many notebooks are graded at once (default: one on each core);
     `trust` grades even where this machine cannot confine the code of others.
     """
-    c.Autograde.sanitize_preprocessors = SANITIZE
-    c.Autograde.autograde_preprocessors = AUTOGRADE
+    c.Autograde.sanitize_preprocessors = [*SANITIZE]  # somebody may add to it
+    c.Autograde.autograde_preprocessors = [*AUTOGRADE]
     for name in ("Restore", "Judge"):
         section = c[name]
         section.course = str(Path(course).expanduser().resolve())
@@ -103,8 +102,12 @@ class Restore(_AtTheDesk):
     """The first step: of a student's notebook only the text of their answers, and cells of their own, are believed."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Converted:
-        outline = self._desk().outline(resources["nbgrader"]["notebook"])
-        _require_as_released(outline, resources["nbgrader"])
+        asked, judge = resources["nbgrader"], self._desk()
+        outline, place = judge.outline(asked["notebook"]), (asked["assignment"], asked["notebook"])
+        if place not in judge.as_released:
+            known = released(asked["db_url"])
+            require_as_released(outline, known.notebooks.get(place) if known is not None else None, place[0])
+            judge.as_released.add(place)
         nb.cells = [from_dict(cell) for cell in restored(nb.cells, outline)]
         for cell in nb.cells:
             cell.source = cell.source if isinstance(cell.source, str) else "".join(cell.source)
@@ -140,18 +143,3 @@ class Judge(_AtTheDesk):
         paths = {match["student"]: Path(match[0]) for folder in folders if (match := named.fullmatch(folder))}
         notebook = f"{asked['notebook']}.ipynb"
         return {student: folder / notebook for student, folder in paths.items() if (folder / notebook).is_file()}
-
-
-def _require_as_released(outline: Outline, asked: dict[str, Any]) -> None:
-    """Raise BridgeError if nbgrader knows other cells, or other points, than the course has now."""
-    with Gradebook(asked["db_url"]) as gradebook:
-        released = gradebook.find_notebook(asked["notebook"], asked["assignment"])
-        known = {cell.name: float(cell.max_score) for cell in released.grade_cells}
-    wanted = {cell.grade_id: cell.points for kind in (Kind.TEST, Kind.WRITTEN) for cell in outline.of(kind)}
-    if known.keys() != wanted.keys() or any(abs(known[name] - points) > TOLERANCE for name, points in wanted.items()):
-        odd = sorted(known.keys() ^ wanted.keys()) or ["the points"]
-        raise BridgeError(
-            f"`{asked['assignment']}` was released with other checks than the course has now: {', '.join(odd[:5])}",
-            next_step="`learnnn nbgrader build` and `nbgrader generate_assignment` bring them together; or grade with the "
-            "course as it was released.",
-        )

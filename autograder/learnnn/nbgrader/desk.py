@@ -32,6 +32,7 @@ class Desk:
     store: Path
     jobs: int | None
     trust: bool
+    as_released: set[tuple[str, str]] = field(default_factory=set)  # assignments and notebooks that were compared
     _outlines: dict[str, Outline] = field(default_factory=dict)
     _asked: dict[tuple[str, str], tuple[Verdict, Report | None]] = field(default_factory=dict)
 

@@ -18,7 +18,7 @@ from nbgrader.converters import Autograde
 from nbgrader.utils import parse_utc
 
 from learnnn import ipynb, nofollow
-from learnnn.errors import BridgeError, SubmissionError
+from learnnn.errors import SubmissionError
 from learnnn.grading import unwatched
 from learnnn.model import Course, Exercise, Verdict
 from learnnn.nbgrader import gradebook
@@ -26,7 +26,7 @@ from learnnn.nbgrader.cells import Kind, Outline, checksum
 from learnnn.nbgrader.course_folder import Settings, put
 from learnnn.nbgrader.gradebook import GradedNotebook
 from learnnn.nbgrader.points import scores
-from learnnn.nbgrader.released import Cells, released
+from learnnn.nbgrader.released import Cells, released, require_as_released
 from learnnn.nbgrader.source import outline
 from learnnn.nbgrader.verdict_cells import graded_notebook
 from learnnn.report_json import from_dict
@@ -64,38 +64,25 @@ def import_grades(
     store: Store,
     settings: Settings,
     *,
+    may_be_unreleased: bool = False,
     on_progress: Callable[..., None] = unwatched,
 ) -> Imported:
-    """Bring in what the store holds on these exercises. Raises BridgeError if one was released with other cells or points."""
+    """Bring in what the store holds on these exercises; `may_be_unreleased` passes over those that students do not have.
+
+    Raises BridgeError if one was released with other cells or points.
+    """
     known = released(settings.db_url)
     verdicts = list(store.verdicts())
     total = Imported()
     for exercise in exercises:
         works = [verdict for verdict in verdicts if verdict.exercise == exercise.slug]
-        if works:
+        cells = known.notebooks.get((exercise.slug, exercise.slug)) if known is not None else None
+        if works and not (cells is None and may_be_unreleased):
             on_progress(0, more=len(works))
-            cells = known.notebooks.get((exercise.slug, exercise.slug)) if known is not None else None
             plan = outline(course, exercise)
-            _require_as_released(plan, cells)
+            require_as_released(plan, cells, exercise.slug)
             total += _Delivery(course, plan, cells or {}, store, settings).carry_out(works, on_progress)
     return total
-
-
-def _require_as_released(plan: Outline, cells: Cells | None) -> None:
-    """Raise BridgeError if students have another notebook than the course has now."""
-    if cells is None:
-        raise BridgeError(
-            f"`{plan.slug}` was not released: the gradebook knows no such assignment",
-            next_step=f"Run `nbgrader generate_assignment {plan.slug}` in the course's folder.",
-        )
-    now = {cell.grade_id: cell.points for kind in (Kind.TEST, Kind.WRITTEN) for cell in plan.of(kind)}
-    then = {name: cell.points for name, cell in cells.items() if cell.points is not None}
-    odd = sorted(name for name in now.keys() | then.keys() if now.get(name) != then.get(name))
-    if odd:
-        raise BridgeError(
-            f"`{plan.slug}` was released with other cells or points than the course has now, in {', '.join(odd[:5])}",
-            next_step="`learnnn nbgrader doctor` tells what to do.",
-        )
 
 
 class _UnfitError(Exception):

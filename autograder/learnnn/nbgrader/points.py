@@ -1,5 +1,8 @@
 """How the points of an exercise are spread over the test cells of its notebook, and what a report gives to each cell.
 
+Everything is a multiple of GRAIN, so that sums are exact: a notebook in which all is right has 10 points, not
+10.000000000000002.
+
 A cell is worth what its check is worth in `learnnn.scoring`, on a machine without a CUDA device. In a report, what is
 excused counts on neither side; a cell cannot be excused, so it gets the same share of its points as the rest of its task
 earned. That is the same arithmetic: over a task the cells always add up to what the report says.
@@ -15,19 +18,29 @@ from learnnn.model import CheckResult, Device, Exercise, NotRunPolicy, Report, S
 from learnnn.nbgrader.cells import Cell
 from learnnn.scoring import weights
 
+GRAIN = Fraction(1, 1 << 30)
+
 
 def shares(exercise: Exercise, checks: Iterable[CheckResult]) -> dict[str, float]:
     """The points of each check function, over all devices but CUDA; in the order of the checks."""
     here = [check for check in checks if not _is_on_cuda(check)]
-    points: dict[str, Fraction] = {}  # a third, and not what is left of it in binary
-    for check in here:
-        task = exercise.task(check.task)
+    points: dict[str, Fraction] = {}
+    for name in dict.fromkeys(check.task for check in here):
+        task = exercise.task(name)
         assert task is not None
-        whole = sum(Fraction(other.weight) for other in here if other.task == check.task)
-        points[check.function] = (
-            points.get(check.function, Fraction()) + Fraction(task.points) * Fraction(check.weight) / whole
-        )
+        points |= _spread(Fraction(task.points), [check for check in here if check.task == name])
     return {function: float(worth) for function, worth in points.items()}
+
+
+def _spread(points: Fraction, checks: Sequence[CheckResult]) -> dict[str, Fraction]:
+    """The points of a task over its check functions, by weight. What is left by rounding goes to the last."""
+    whole = sum(Fraction(check.weight) for check in checks)
+    spread: dict[str, Fraction] = {}
+    for check in checks:
+        spread[check.function] = spread.get(check.function, Fraction()) + points * Fraction(check.weight) / whole
+    rounded = {function: worth // GRAIN * GRAIN for function, worth in spread.items()}
+    rounded[checks[-1].function] += points - sum(rounded.values())
+    return rounded
 
 
 def scores(report: Report, cells: Sequence[Cell], policy: NotRunPolicy) -> dict[str, float]:
@@ -52,7 +65,9 @@ def _score(cell: Cell, task: TaskResult, policy: NotRunPolicy) -> float:
     whole = sum(check.weight for check in checks)
     of_task, possible = weights(task.checks, policy)
     excused = (whole - counted) * (of_task / possible if possible else 1.0)
-    return min(cell.points, cell.points * (earned + excused) / whole) if whole else cell.points
+    if earned + excused == whole:
+        return cell.points
+    return float(Fraction(cell.points * (earned + excused) / whole) // GRAIN * GRAIN)
 
 
 def _is_on_cuda(check: CheckResult) -> bool:

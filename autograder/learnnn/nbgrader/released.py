@@ -9,6 +9,8 @@ from pathlib import Path
 from nbgrader.api import Assignment, BaseCell, GradeCell, Notebook, SourceCell, Student, TaskCell
 from sqlalchemy import create_engine, func, inspect, make_url, select, union_all
 
+from learnnn.errors import BridgeError
+from learnnn.nbgrader.cells import Kind, Outline
 from learnnn.nbgrader.gradebook import explained
 
 
@@ -53,6 +55,23 @@ def released(db_url: str) -> Released | None:
                 return Released(students, found)
         finally:
             engine.dispose()
+
+
+def require_as_released(plan: Outline, cells: Cells | None, assignment: str) -> None:
+    """Raise BridgeError if students have another notebook than the course has now: other checks, or other points."""
+    if cells is None:
+        raise BridgeError(
+            f"`{assignment}` was not released: the gradebook knows no such notebook",
+            next_step=f"Run `nbgrader generate_assignment {assignment}` in the course's folder.",
+        )
+    now = {cell.grade_id: cell.points for kind in (Kind.TEST, Kind.WRITTEN) for cell in plan.of(kind)}
+    then = {name: cell.points for name, cell in cells.items() if cell.points is not None}
+    odd = sorted(name for name in now.keys() | then.keys() if now.get(name) != then.get(name))
+    if odd:
+        raise BridgeError(
+            f"`{assignment}` was released with other points than the course gives now, in {', '.join(odd[:5])}",
+            next_step="`learnnn nbgrader doctor` tells what to do.",
+        )
 
 
 _CELL, _SOURCE, _NOTEBOOK, _ASSIGNMENT = (one.__table__ for one in (BaseCell, SourceCell, Notebook, Assignment))

@@ -31,6 +31,7 @@ BEGIN = """\
 # This makes `check` known, which the cells below ask about your code.
 %load_ext learnnn.notebook
 """
+CLOSE, MAX_DECIMAL = Fraction(1, 10**7), 6
 HIDDEN = "### BEGIN HIDDEN TESTS\n{call}\n### END HIDDEN TESTS"
 
 
@@ -152,14 +153,12 @@ def _question(asked: Reflection, text: str) -> str:
 
 
 def _literal(points: float) -> str:
-    """The same number as Python text, as a person would write it: `0.5`, `1/6`."""
+    """The number as Python text, as a person would write it: `0.5`, `1/6`. It is what partial credit is a part of."""
     fraction = Fraction(points).limit_denominator(1000)
-    exact = f"{fraction.numerator}/{fraction.denominator}"
-    return (
-        exact
-        if len(repr(points)) > len(exact) and fraction.numerator / fraction.denominator == points
-        else repr(points)
-    )
+    if abs(fraction - Fraction(points)) > CLOSE:
+        return repr(points)
+    decimal = repr(float(fraction))
+    return decimal if len(decimal) <= MAX_DECIMAL else str(fraction)
 
 
 def _number(value: float) -> str:

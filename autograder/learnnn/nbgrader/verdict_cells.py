@@ -7,9 +7,11 @@ feedback, and nothing of the student's stays.
 
 from __future__ import annotations
 
-import json
+import codecs
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+import msgspec
 
 from learnnn.model import CheckResult, Report
 from learnnn.nbgrader.cells import Cell, Kind, Outline, cell_id, checksum
@@ -18,11 +20,12 @@ from learnnn.render_html import checks_html
 UNANSWERED = "YOUR ANSWER HERE"  # nbgrader's text_stub
 ADDED = (Kind.TEST, Kind.WRITTEN)  # what has points is never missing, whatever a student deletes
 NotebookCell = dict[str, Any]
+_SORTED = msgspec.json.Encoder(order="sorted")  # as nbformat writes notebooks
 
 
 def graded_notebook(submitted: bytes, outline: Outline, report: Report, scores: Mapping[str, float]) -> bytes:
     """The notebook with its verdict; `scores` has one for every test cell. Raises ValueError if this is no notebook."""
-    notebook = json.loads(submitted.decode("utf-8-sig"))
+    notebook = msgspec.json.decode(submitted.removeprefix(codecs.BOM_UTF8))
     cells = notebook.get("cells") if isinstance(notebook, dict) else None
     if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
         raise ValueError("this is no notebook of nbformat 4")
@@ -35,7 +38,7 @@ def graded_notebook(submitted: bytes, outline: Outline, report: Report, scores: 
         "nbformat": 4,
         "nbformat_minor": 5,
     }
-    return (json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8", "replace")
+    return msgspec.json.format(_SORTED.encode(whole), indent=1) + b"\n"
 
 
 def restored(cells: Sequence[NotebookCell], outline: Outline) -> list[NotebookCell]:
