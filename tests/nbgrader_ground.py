@@ -48,11 +48,13 @@ class Ground:
     root: Path
     course: Path = ROOT
     course_id: str = "neural-networks-from-scratch"
+    db_url: str = ""  # of the gradebook, if it is not in the folder
 
     @classmethod
-    def set_up(cls, root: Path, *words: str, course: Path = ROOT) -> Ground:
+    def set_up(cls, root: Path, *words: str, course: Path = ROOT, db_url: str = "") -> Ground:
         """By `learnnn nbgrader setup`."""
-        ground = cls(root, course, course_id(course_file.load(course)))
+        ground = cls(root, course, course_id(course_file.load(course)), db_url)
+        words = (*words, "--db-url", db_url) if db_url else words
         ground.learnnn("nbgrader", "setup", str(root), *words)
         with (root / "nbgrader_config.py").open("a") as config:
             config.write(EXCHANGE.format(exchange=str(root / "exchange")))
@@ -127,9 +129,12 @@ class Ground:
 
     # -- what came of it ------------------------------------------------------------------------------------------------
 
+    def gradebook(self) -> Gradebook:
+        return Gradebook(self.db_url or f"sqlite:///{self.root / 'gradebook.db'}", self.course_id)
+
     def auto_scores(self, slug: str) -> dict[str, dict[str, float | None]]:
         """By student: what each cell with points got without anybody's hand."""
-        with Gradebook(f"sqlite:///{self.root / 'gradebook.db'}", self.course_id) as gradebook:
+        with self.gradebook() as gradebook:
             return {
                 submission.student.id: {
                     grade.name: grade.auto_score for notebook in submission.notebooks for grade in notebook.grades

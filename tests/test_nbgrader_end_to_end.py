@@ -19,13 +19,12 @@ import pytest
 
 pytest.importorskip("nbgrader")
 
-from nbgrader.api import Gradebook
-
 from learnnn import course as course_file
 from learnnn.layout import Layout
 
 from .conftest import ROOT
 from .nbgrader_ground import Ground, answers, replaced, written
+from .postgresql_ground import Server
 
 pytestmark = pytest.mark.slow
 
@@ -44,9 +43,7 @@ def term(tmp_path_factory: pytest.TempPathFactory) -> Ground:
     A fourth one fetches and submits the quiz through nbgrader's exchange.
     """
     root = tmp_path_factory.mktemp("term") / "course"
-    students = root.parent / "students.csv"
-    students.write_text("id,first_name,last_name,email\nann,Ann,Lee,ann@example.org\nben,Ben,Ray,\ncem,,,\n")
-    ground = Ground.set_up(root, "--students", str(students))
+    ground = Ground.set_up(root, "--students", str(_roster(root.parent)))
     for slug in SLUGS:
         ground.release(slug)
         source = root / "source" / slug / f"{slug}.ipynb"
@@ -61,6 +58,12 @@ def term(tmp_path_factory: pytest.TempPathFactory) -> Ground:
     for slug in SLUGS:
         ground.nbgrader("generate_feedback", slug)
     return ground
+
+
+def _roster(folder: Path) -> Path:
+    path = folder / "students.csv"
+    path.write_text("id,first_name,last_name,email\nann,Ann,Lee,ann@example.org\nben,Ben,Ray,\ncem,,,\n")
+    return path
 
 
 def _through_the_exchange(ground: Ground) -> None:
@@ -82,7 +85,7 @@ def _through_the_exchange(ground: Ground) -> None:
 
 def _grade_by_hand(ground: Ground) -> None:
     """As formgrader does it: points and a comment for every answer in words that waits."""
-    with Gradebook(f"sqlite:///{ground.root / 'gradebook.db'}", ground.course_id) as gradebook:
+    with ground.gradebook() as gradebook:
         for slug in SLUGS:
             submission = gradebook.find_submission_notebook(slug, slug, "ann")
             for grade in submission.grades:
@@ -121,7 +124,7 @@ def test_the_exchange_brings_work_home(term: Ground) -> None:
 
 
 def test_students_who_left_it_as_it_was_need_nobody_to_look_at_it(term: Ground) -> None:
-    with Gradebook(f"sqlite:///{term.root / 'gradebook.db'}", term.course_id) as gradebook:
+    with term.gradebook() as gradebook:
         for slug in SLUGS:
             assert not gradebook.find_submission(slug, "cem").needs_manual_grade
             assert not gradebook.find_submission(slug, "ann").needs_manual_grade
@@ -179,7 +182,8 @@ def test_import_of_what_learnnn_graded_agrees(term: Ground, tmp_path: Path) -> N
     for slug in SLUGS:
         twin.nbgrader("generate_assignment", slug, "--force")
     twin.learnnn("grade", str(twin.root / "submitted"), code=None)
-    twin.learnnn("nbgrader", "import", "--course-dir", str(twin.root))
+    imported = twin.learnnn("nbgrader", "import", "--course-dir", str(twin.root), code=1)
+    assert "Imported 13 works" in imported.output  # and 3 that one student never handed in
 
     assert twin.auto_scores("parameters") == pytest.approx(term.auto_scores("parameters"))
     for slug in SLUGS:
@@ -202,6 +206,26 @@ def test_plain_nbgrader_gives_honest_work_the_same_scores(term: Ground, tmp_path
     theirs, ours = plain.auto_scores(slug), term.auto_scores(slug)
     for student in ("ann", "ben", "cem"):
         assert theirs[student] == pytest.approx(ours[student]), student
+
+
+def test_the_same_term_on_postgresql_ends_alike(term: Ground, postgresql: Server, tmp_path: Path) -> None:
+    roster = str(_roster(tmp_path))
+    ground = Ground.set_up(tmp_path / "course", "--students", roster, db_url=postgresql.database())
+    shutil.copytree(term.root / "submitted", ground.root / "submitted")
+    for slug in SLUGS:
+        ground.release(slug)
+        ground.nbgrader("autograde", slug)
+    _grade_by_hand(ground)
+    ground.nbgrader("generate_feedback", "quiz")
+
+    assert not (ground.root / "gradebook.db").exists()
+    theirs, ours = ground.exported(), term.exported()
+    assert theirs.keys() == ours.keys()
+    for key, row in ours.items():
+        numbers = {name: float(row[name]) for name in ("raw_score", "score", "max_score")}
+        assert {name: float(theirs[key][name]) for name in numbers} == pytest.approx(numbers), key
+        assert theirs[key]["timestamp"] == row["timestamp"]
+    assert (ground.root / "feedback" / "ann" / "quiz" / "quiz.html").exists()
 
 
 # -- formgrader ---------------------------------------------------------------------------------------------------------
@@ -240,7 +264,7 @@ def formgrader(term: Ground) -> Iterator[str]:
 
 @pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
 def test_formgrader_shows_a_submission_with_our_feedback(term: Ground, formgrader: str, tmp_path: Path) -> None:
-    with Gradebook(f"sqlite:///{term.root / 'gradebook.db'}", term.course_id) as gradebook:
+    with term.gradebook() as gradebook:
         wanted = gradebook.find_submission_notebook("backprop", "backprop", "ben").id
 
     page = _seen(f"{formgrader}/submissions/{wanted}/?token=secret", tmp_path)
