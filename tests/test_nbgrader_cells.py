@@ -25,8 +25,8 @@ OUTLINE = Outline(
         Cell("statement", Kind.TEXT, "# Demo"),
         Cell("imports", Kind.CODE, "import numpy as np"),
         Cell("answer-f", Kind.ANSWER, "def f(): ..."),
-        Cell("test_f", Kind.TEST, 'check("demo::test_f", points=2)', 2.0, "test_f"),
-        Cell("test_g", Kind.TEST, 'check("demo::test_g", points=1)', 1.0, "test_g"),
+        Cell("test_f", Kind.TEST, 'check("demo::test_f", points=2)', 2.0, "test_f", "f"),
+        Cell("test_g", Kind.TEST, 'check("demo::test_g", points=1)', 1.0, "test_g", "f"),
         Cell("reflection-why", Kind.WRITTEN, "Because.", 1.0),
     ),
 )

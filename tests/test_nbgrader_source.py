@@ -85,7 +85,7 @@ def test_the_points_of_the_tests_are_the_points_of_the_exercise(exercise):
     tests = outline(COURSE, exercise).of(Kind.TEST)
 
     assert sum(cell.points for cell in tests) == pytest.approx(exercise.points, abs=1e-12)
-    assert {cell.check for cell in tests} == {check.function for check in describe(COURSE, exercise)}
+    assert {(cell.task, cell.check) for cell in tests} == {(c.task, c.function) for c in describe(COURSE, exercise)}
 
 
 # -- what students get --------------------------------------------------------------------------------------------------
@@ -193,12 +193,15 @@ STATUSES = [Status.PASSED, Status.FAILED, Status.ERROR, Status.TIMEOUT, Status.B
 def test_the_cells_add_up_to_what_the_report_says(rows):
     exercise = Exercise("x", "X", (Task("a", "A", 3), Task("b", "B", 1.5)), (), (), Limits())
     checks = [
-        CheckResult(f"test_{task}_{name}[{number}]", task, "", status, weight)
+        CheckResult(f"test_{name}[{number}]", task, "", status, weight)
         for number, (task, name, status, weight) in enumerate(rows)
     ]
     policy = NotRunPolicy.EXCUSED
     report = Report(exercise, score(exercise, checks, policy), Environment("", (), {}, ""))
-    cells = [Cell(name, Kind.TEST, "", points, name) for name, points in shares(exercise, checks).items()]
+    cells = [
+        Cell(f"{task}-{name}", Kind.TEST, "", points, name, task)
+        for (task, name), points in shares(exercise, checks).items()
+    ]
 
     found = scores(report, cells, policy)
 
@@ -213,4 +216,4 @@ def test_a_check_that_was_not_run_is_no_score():
     report = Report(COURSE.exercises[0], (), Environment("", (), {}, ""))
 
     with pytest.raises(CourseError, match="test_gone"):
-        scores(report, [Cell("test_gone", Kind.TEST, "", 1, "test_gone")], Course.not_run)
+        scores(report, [Cell("test_gone", Kind.TEST, "", 1, "test_gone", "fit")], Course.not_run)

@@ -42,7 +42,10 @@ class Meant:
 
 
 def meant_by(name: str, course: Course) -> Meant:
-    """What `exercise`, `exercise::task` or `exercise::check` stands for. Raises LearnnnError, with the nearest name."""
+    """What `exercise`, `exercise::task`, `exercise::check` or `exercise::task::check` stands for.
+
+    Raises LearnnnError, with the nearest name.
+    """
     slug, _, part = name.partition("::")
     exercise, layout = course.exercise(slug), Layout(course.root)
     if exercise is None:
@@ -51,11 +54,14 @@ def meant_by(name: str, course: Course) -> Meant:
         return Meant(exercise)
     if exercise.task(part) is not None:
         return Meant(exercise, tasks=frozenset({part}))
+    task, _, check = part.rpartition("::")
+    tasks = frozenset({task} if task else ())
     public = _checks_in(layout.public_checks(slug))
-    if part in public:
-        return Meant(exercise, checks=frozenset({part}))
-    if part in _checks_in(layout.hidden_checks(slug)):
-        return Meant(exercise, checks=frozenset({part}), is_hidden=True)
+    if exercise.task(task) is not None or not task:
+        if check in public:
+            return Meant(exercise, tasks, checks=frozenset({check}))
+        if check in _checks_in(layout.hidden_checks(slug)):
+            return Meant(exercise, tasks, checks=frozenset({check}), is_hidden=True)
     raise _unknown(f"task or check of {slug}", part, [*(task.name for task in exercise.tasks), *public])
 
 

@@ -35,7 +35,8 @@ class Cell:
     kind: Kind
     source: str
     points: float = 0.0
-    check: str = ""  # of a TEST: the check function that its points are for
+    check: str = ""  # of a TEST: the check function that its points are for,
+    task: str = ""  # and the task, of which the function may check several
 
     @property
     def cell_type(self) -> str:

@@ -21,38 +21,46 @@ from learnnn.scoring import weights
 GRAIN = Fraction(1, 1 << 30)
 
 
-def shares(exercise: Exercise, checks: Iterable[CheckResult]) -> dict[str, float]:
-    """The points of each check function, over all devices but CUDA; in the order of the checks."""
+Place = tuple[str, str]  # a task, and a check function of which all or some variants belong to it
+
+
+def place(check: CheckResult) -> Place:
+    """What a test cell is for."""
+    return check.task, check.function
+
+
+def shares(exercise: Exercise, checks: Iterable[CheckResult]) -> dict[Place, float]:
+    """The points of each check function in each task, over all devices but CUDA; in the order of the checks."""
     here = [check for check in checks if not _is_on_cuda(check)]
-    points: dict[str, Fraction] = {}
+    points: dict[Place, Fraction] = {}
     for name in dict.fromkeys(check.task for check in here):
         task = exercise.task(name)
         assert task is not None
         points |= _spread(Fraction(task.points), [check for check in here if check.task == name])
-    return {function: float(worth) for function, worth in points.items()}
+    return {where: float(worth) for where, worth in points.items()}
 
 
-def _spread(points: Fraction, checks: Sequence[CheckResult]) -> dict[str, Fraction]:
+def _spread(points: Fraction, checks: Sequence[CheckResult]) -> dict[Place, Fraction]:
     """The points of a task over its check functions, by weight. What is left by rounding goes to the last."""
     whole = sum(Fraction(check.weight) for check in checks)
-    spread: dict[str, Fraction] = {}
+    spread: dict[Place, Fraction] = {}
     for check in checks:
-        spread[check.function] = spread.get(check.function, Fraction()) + points * Fraction(check.weight) / whole
-    rounded = {function: worth // GRAIN * GRAIN for function, worth in spread.items()}
-    rounded[checks[-1].function] += points - sum(rounded.values())
+        spread[place(check)] = spread.get(place(check), Fraction()) + points * Fraction(check.weight) / whole
+    rounded = {where: worth // GRAIN * GRAIN for where, worth in spread.items()}
+    rounded[place(checks[-1])] += points - sum(rounded.values())
     return rounded
 
 
 def scores(report: Report, cells: Sequence[Cell], policy: NotRunPolicy) -> dict[str, float]:
     """What each of these test cells earns, by its id. Raises CourseError if the report knows nothing of one of them."""
-    by_function = {check.function: task for task in report.tasks for check in task.checks}
-    unknown = [cell.check for cell in cells if cell.check not in by_function]
+    tasks = {place(check): task for task in report.tasks for check in task.checks}
+    unknown = [cell.check for cell in cells if (cell.task, cell.check) not in tasks]
     if unknown:
         raise CourseError(
             f"the notebook asks for checks that were not run: {', '.join(unknown)}",
             next_step="Build the notebook again and release it, or grade with the course as it was released.",
         )
-    return {cell.grade_id: _score(cell, by_function[cell.check], policy) for cell in cells}
+    return {cell.grade_id: _score(cell, tasks[cell.task, cell.check], policy) for cell in cells}
 
 
 def _score(cell: Cell, task: TaskResult, policy: NotRunPolicy) -> float:

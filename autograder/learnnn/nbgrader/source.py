@@ -18,7 +18,7 @@ from learnnn.layout import Layout
 from learnnn.model import CheckResult, Course, Exercise, Reflection, Task, Visibility
 from learnnn.nbgrader.answers import Answer, in_cells
 from learnnn.nbgrader.cells import Cell, Kind, Outline, grade_id
-from learnnn.nbgrader.points import shares
+from learnnn.nbgrader.points import Place, shares
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 ABOUT = """\
@@ -122,18 +122,21 @@ def _heading(tasks: Iterable[Task]) -> str:
     return "## Your turn\n\n" + "  \n".join(rows)
 
 
-def _tests(exercise: Exercise, task: Task, checks: Sequence[CheckResult], points: dict[str, float]) -> Iterator[Cell]:
+def _tests(exercise: Exercise, task: Task, checks: Sequence[CheckResult], points: dict[Place, float]) -> Iterator[Cell]:
+    tasks_of = {name: {check.task for check in checks if check.function == name} for _, name in points}
     first = {check.function: check for check in reversed(checks) if check.task == task.name}
     for name in dict.fromkeys(check.function for check in checks if check.task == task.name):
-        if name not in points:
+        if (task.name, name) not in points:
             continue  # it is for a device that is not there where other people's code is graded
-        check, worth = first[name], points[name]
-        call = f'# {check.title}\ncheck("{exercise.slug}::{name}", points={_literal(worth)})'
-        name_of_cell = grade_id(name)
+        check, worth = first[name], points[task.name, name]
+        is_shared = len(tasks_of[name]) > 1
+        asked = f"{exercise.slug}::{task.name}::{name}" if is_shared else f"{exercise.slug}::{name}"
+        call = f'# {check.title}\ncheck("{asked}", points={_literal(worth)})'
+        cell = grade_id(name, task.name) if is_shared else grade_id(name)
         if check.visibility is Visibility.HIDDEN:
-            name_of_cell = grade_id("hidden", task.name, state.tag(name)[:6])  # students see it
+            cell = grade_id("hidden", task.name, state.tag(name)[:6])  # students see it
             call = f"# A hidden check looks at this: {task.title}.\n{HIDDEN.format(call=call)}"
-        yield Cell(name_of_cell, Kind.TEST, call, points=worth, check=name)
+        yield Cell(cell, Kind.TEST, call, points=worth, check=name, task=task.name)
 
 
 def _questions(layout: Layout, exercise: Exercise) -> Iterator[Cell]:

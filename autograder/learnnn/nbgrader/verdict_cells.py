@@ -15,6 +15,7 @@ import msgspec
 
 from learnnn.model import CheckResult, Report
 from learnnn.nbgrader.cells import Cell, Kind, Outline, cell_id, checksum
+from learnnn.nbgrader.points import Place, place
 from learnnn.render_html import checks_html
 
 UNANSWERED = "YOUR ANSWER HERE"  # nbgrader's text_stub
@@ -59,16 +60,16 @@ def restored(cells: Sequence[NotebookCell], outline: Outline) -> list[NotebookCe
 
 def write_verdict(cells: Sequence[NotebookCell], outline: Outline, report: Report, scores: Mapping[str, float]) -> None:
     """Give every test cell its outputs, in place. `cells` are `restored` ones."""
-    checks: dict[str, list[CheckResult]] = {}
+    checks: dict[Place, list[CheckResult]] = {}
     for check in report.checks:
-        checks.setdefault(check.function, []).append(check)
+        checks.setdefault(place(check), []).append(check)
     for number, cell in enumerate(cells, 1):
         if cell["cell_type"] != "code":
             continue
         cell["execution_count"] = number
         known = _known(cell, outline)
         if known is not None and known.kind is Kind.TEST:
-            cell["outputs"] = _outputs(checks[known.check], scores[known.grade_id], known.points, number)
+            cell["outputs"] = _outputs(checks[known.task, known.check], scores[known.grade_id], known.points, number)
 
 
 def _outputs(checks: Sequence[CheckResult], score: float, points: float, number: int) -> list[dict[str, Any]]:
