@@ -434,3 +434,13 @@ def test_messages_are_one_line_whatever_is_in_them():
     line = to_line(Answer(problem="a\nb\u2028\ud800"))
 
     assert line.count(b"\n") == 1 and line.isascii()
+
+
+def test_a_check_may_be_asked_for_one_task_only(toy: Toy) -> None:
+    course = course_file.load(toy.root)
+
+    meant = meant_by("scaling::double::test_doubles_every_entry", course)
+
+    assert (meant.tasks, meant.checks) == ({"double"}, {"test_doubles_every_entry"})
+    with pytest.raises(LearnnnError, match="no task or check"):
+        meant_by("scaling::nothing::test_doubles_every_entry", course)

@@ -53,7 +53,8 @@ class NoVerdict(_Brief):
 def check(name: str, *, points: float | None = None) -> float | None:
     """Judge what the notebook has defined so far, and show what is right and wrong.
 
-    `name` is an exercise ("backprop"), a task ("backprop::backward") or a check ("backprop::test_batch_of_one"). With
+    `name` is an exercise ("backprop"), a task ("backprop::backward"), a check ("backprop::test_batch_of_one"), or a check as
+    far as it looks at one task ("backprop::backward::test_batch_of_one"). With
     `points`, for a cell that nbgrader grades: None for all of them, a float for some. Raises ChecksFailed if the cell is
     worth points and no check passed; NoVerdict if a check is broken, or none could be run.
     """
