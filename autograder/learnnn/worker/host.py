@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
 import threading
@@ -32,6 +33,7 @@ class Worker:
         self._watchdog = Watchdog(process.pid, limits, process.kill)
         self._printed = bytearray()
         self._printed_bytes = 0
+        self._reading = threading.Lock()
         self._is_closed = False
         self._pump = threading.Thread(target=self._collect_output, daemon=True, name="output")
         self._pump.start()
@@ -91,7 +93,10 @@ class Worker:
             time.sleep(0.01)
             return
         deadline = time.monotonic() + 1
-        while self._pump.is_alive() and _bytes_waiting(self._process.output_fd) and time.monotonic() < deadline:
+        while self._pump.is_alive() and time.monotonic() < deadline:
+            with self._reading:  # what was read is kept by then, and not on its way
+                if not _bytes_waiting(self._process.output_fd):
+                    return
             time.sleep(0.0002)
 
     def _converse(self, request: Message, on_callback: Callback | None) -> Message:
@@ -131,12 +136,24 @@ class Worker:
 
     def _collect_output(self) -> None:
         fd = self._process.output_fd
-        while data := _read(fd):
-            self._printed += data[: SHOWN_OUTPUT - len(self._printed)]
-            self._printed_bytes += len(data)
+        while True:
+            _await_readable(fd)
+            with self._reading:
+                if not (data := _read(fd)):
+                    break
+                self._printed += data[: SHOWN_OUTPUT - len(self._printed)]
+                self._printed_bytes += len(data)
             if self._printed_bytes > self._limits.output_kb << 10:
                 self._watchdog.trip(Breach.OUTPUT)
         os.close(fd)
+
+
+def _await_readable(fd: int) -> None:
+    """Until there is something in the pipe, or nobody is left to write. Windows can only read."""
+    if sys.platform != "win32":
+        poll = select.poll()
+        poll.register(fd, select.POLLIN)
+        poll.poll()
 
 
 def _bytes_waiting(fd: int) -> int:
