@@ -14,10 +14,11 @@ PACKAGE = ROOT / "autograder" / "learnnn"
 # From the top floor down. A module may import from its own floor and those below it.
 FLOORS = [
     {"cli"},
-    {"nbgrader", "notebook"},
-    {"render", "render_html"},
-    {"notebook_judge"},
-    {"checking", "validation", "doctor", "cohort", "cluster", "pool", "batch"},
+    {"nbgrader", "notebook", "watch"},
+    {"render", "render_html", "report_page", "gallery"},
+    {"judge_server"},
+    {"checking", "validation", "doctor", "cohort", "cluster", "pool", "batch", "workspace"},
+    {"pictures", "predictions", "bundling"},
     {"diagnosis", "catalogue", "recordings"},
     {"grading"},
     {"pytest_plugin", "judging"},
@@ -37,6 +38,7 @@ FLOORS = [
         "ipynb",
         "nofollow",
         "store",
+        "progress",
     },
     {"judge_process"},
     {"report_json"},

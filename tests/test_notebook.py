@@ -23,9 +23,9 @@ from learnnn import course as course_file
 from learnnn.errors import LearnnnError
 from learnnn.grading import Job
 from learnnn.judge_process import Answer, JudgeProcess, Question, to_line
+from learnnn.judge_server import Judge, meant_by
 from learnnn.model import CheckResult, Feedback, Report, Status, Submission, Visibility
 from learnnn.notebook import Cells, ChecksFailed, NoVerdict, _require_no_broken_check, _score
-from learnnn.notebook_judge import Judge, meant_by
 from learnnn.report_json import from_dict
 
 from .conftest import Toy

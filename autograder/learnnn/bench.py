@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from learnnn.conversation import Ask, Conversation
+from learnnn.conversation import Ask, Conversation, Module
 from learnnn.errors import CourseError
 from learnnn.layout import Layout
 from learnnn.model import Device, Exercise, Isolation, Submission
@@ -92,6 +92,17 @@ class Bench:
         worker, close = self._worker(exercise, device, "student")
         conversation = Conversation(worker.ask, cpu_seconds=worker.cpu_seconds)
         return OpenModule(conversation, worker.ask, close, worker.output, lambda: self.program(exercise, submission))
+
+    @contextmanager
+    def module(self, exercise: Exercise, submission: Submission, device: Device = Device.CPU) -> Iterator[Module]:
+        """The file under judgement in a fresh worker, loaded. Raises the `Outcome` that loading it leads to."""
+        opened = self.open_student(exercise, submission, device)
+        try:
+            opened.use(device)
+            opened.load()
+            yield Module(opened.conversation)
+        finally:
+            opened.close()
 
     def open_reference(self, exercise: Exercise, reference: Submission, device: Device) -> OpenModule:
         """A worker for the reference. What goes wrong in it is the course's fault: CourseError."""

@@ -59,6 +59,7 @@ class _Exercise(_Entry, frozen=True):
     preload: list[str] = []
     limits: _Limits = _Limits()
     reflections: list[_Reflection] = []
+    predict: list[Name] = []
 
 
 class _Policies(_Entry, frozen=True):
@@ -100,7 +101,7 @@ def _exercise(raw: _Exercise, defaults: _Limits) -> Exercise:
     tasks = tuple(Task(task.name, task.title, task.points, tuple(task.needs)) for task in raw.tasks)
     imports, banned, preload = tuple(raw.imports), tuple(raw.banned), tuple(raw.preload)
     reflections = tuple(Reflection(one.name, one.title, one.points) for one in raw.reflections)
-    return Exercise(raw.slug, raw.title, tasks, imports, banned, limits, preload, reflections)
+    return Exercise(raw.slug, raw.title, tasks, imports, banned, limits, preload, reflections, tuple(raw.predict))
 
 
 def _parse(text: str, path: Path) -> tuple[yaml.Node, Any]:

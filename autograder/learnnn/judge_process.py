@@ -1,6 +1,6 @@
 """A judge in a process of its own, for those whose own process runs a student's code: a notebook's kernel.
 
-The process is `python -m learnnn.notebook_judge`. A question (`Question`) is one line of JSON on its standard input, the
+The process is `python -m learnnn.judge_server`. A question (`Question`) is one line of JSON on its standard input, the
 answer (`Answer`) one line on its standard output. It stays, with its workers warm, until its standard input is closed.
 """
 
@@ -64,7 +64,7 @@ class JudgeProcess:
         if self._process is None:
             self._complaints = tempfile.TemporaryFile()  # noqa: SIM115  # it stays as long as the process
             self._process = subprocess.Popen(
-                python("learnnn.notebook_judge"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                python("learnnn.judge_server"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                 stderr=self._complaints, start_new_session=True,
             )  # fmt: skip
 

@@ -50,6 +50,14 @@ class Layout:
     def stage(self, slug: str) -> Path:
         return self.exercises / slug / f"stage_{slug}.py"
 
+    def pictures(self, slug: str) -> Path:
+        """What `learnnn show` draws from the student's own code; only some exercises have it."""
+        return self.exercises / slug / f"pictures_{slug}.py"
+
+    def predictions(self, slug: str) -> Path:
+        """What a student may be asked to predict before their code is run; only some exercises have it."""
+        return self.exercises / slug / f"predict_{slug}.py"
+
     def reference(self, slug: str) -> Path:
         return self.solutions / slug / f"{slug}.py"
 
@@ -80,6 +88,24 @@ class Layout:
 
     def recordings(self, slug: str, tag: str) -> Path:
         return self.state / "recordings" / f"{slug}-{tag}.msgpack"
+
+    def bundle(self, slug: str) -> Path:
+        """What a course brings along for students who have no solutions: recorded answers, and diagnoses."""
+        return self.root / ".course" / f"{slug}.msgpack"
+
+    def drawings(self) -> Path:
+        """Where `learnnn show` saves its pictures."""
+        return self.root / "pictures"
+
+    def report_page(self) -> Path:
+        return self.root / "report.html"
+
+    def progress(self) -> Path:
+        return self.state / "progress.jsonl"
+
+    def last_report(self, slug: str) -> Path:
+        """The newest verdict on the student's own work."""
+        return self.state / "reports" / f"{slug}.json"
 
     def hint_record(self) -> Path:
         return self.state / "hints.json"

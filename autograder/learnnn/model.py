@@ -107,6 +107,7 @@ class Exercise:
     limits: Limits
     preload: tuple[str, ...] = ()  # modules that are slow to import and that every solution needs
     reflections: tuple[Reflection, ...] = ()
+    predict: tuple[str, ...] = ()  # what a student is asked before the code is run, by name
 
     @property
     def points(self) -> float:

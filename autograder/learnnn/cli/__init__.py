@@ -16,10 +16,15 @@ COMMANDS = {
     "doctor": "Show what this machine can do, and what each missing thing costs.",
     "grade": "Grade a class: one folder, zip, notebook or file per student.",
     "hint": "Give the next hint for a task.",
+    "init": "Make a workspace to learn in, or bring one up to date.",
     "list": "List the exercises and their tasks.",
     "nbgrader": "Teach the course with nbgrader: notebooks, settings, import of grades.",
+    "progress": "Show what is done, or move it to another machine.",
+    "report": "Write a page about your work: progress, diagnoses, pictures.",
     "reset": "Write an exercise's untouched stub back, keeping a backup.",
+    "show": "Draw pictures of what your own code does.",
     "validate": "Check the course itself: stubs, references, known-wrong solutions.",
+    "watch": "Check again whenever you save.",
 }
 
 

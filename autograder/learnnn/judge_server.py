@@ -1,4 +1,4 @@
-"""The judge that notebooks ask, as a program: `learnnn.judge_process` starts it and has the words of its protocol.
+"""The judge as a program that stays, for notebooks and `learnnn watch`. `learnnn.judge_process` starts it, and has its protocol.
 
 It judges as `learnnn check` does, in workers whose warm parents stay from question to question.
 """
