@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: check test fast lint validate clean
+.PHONY: check test fast lint validate wheel clean
 
 check: $(VENV)/.student
 	$(BIN)/learnnn list
@@ -21,6 +21,10 @@ lint: $(VENV)/.developer
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check autograder tests benchmarks
 	$(BIN)/mypy
+
+wheel: $(VENV)/.developer
+	$(BIN)/learnnn release build/course
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
 validate: $(VENV)/.developer
 	$(BIN)/learnnn validate

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from learnnn.catalogue import Entry, sayings_of
@@ -11,7 +9,7 @@ from learnnn.conversation import Exchange, Kind
 from learnnn.diagnosis import explain, failing_names, judged_names
 from learnnn.grading import Trial
 from learnnn.misconceptions import Misconception
-from learnnn.model import CheckResult, Feedback, Status, Submission
+from learnnn.model import CheckResult, Feedback, Status
 
 
 def trial(name, answer, status=Status.FAILED, exception=None) -> Trial:
@@ -23,10 +21,7 @@ def trial(name, answer, status=Status.FAILED, exception=None) -> Trial:
 
 def known(name, *trials, required=("test_a",), permitted=()) -> Entry:
     """A known-wrong solution, with what it said to these checks."""
-    submission = Submission("e", Path(f"{name}.py"), "", "")
-    misconception = Misconception(
-        name, submission, f"It is {name}.", "Look.", frozenset(required), frozenset(permitted)
-    )
+    misconception = Misconception(name, f"It is {name}.", "Look.", frozenset(required), frozenset(permitted))
     return Entry(misconception, sayings_of(trials))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from learnnn.errors import CourseError
 from learnnn.layout import Layout
-from learnnn.misconceptions import Misconception, load_all
+from learnnn.misconceptions import KnownWrong, load_all
 from learnnn.model import Exercise, Limits
 
 EXERCISE = Exercise("scaling", "Scaling", (), (), (), Limits())
@@ -28,7 +28,7 @@ permitted:
 '''
 
 
-def load(folder: Path, **files: str) -> list[Misconception]:
+def load(folder: Path, **files: str) -> list[KnownWrong]:
     layout = Layout(folder)
     layout.wrong_folder("scaling").mkdir(parents=True)
     for name, text in files.items():

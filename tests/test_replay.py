@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -157,14 +158,38 @@ def test_the_clock_is_the_live_partners():
     assert Replay(recorded(asking("a")), Echo).cpu_seconds() == 1.5
 
 
-def test_nothing_that_is_measured_is_recorded_nor_what_follows():
-    recorder = Recorder(Echo())
+def test_without_a_live_partner_measured_questions_are_answered_too_at_the_pace_of_this_machine():
+    turns = [
+        replace(turn, cpu_s=cost) for turn, cost in zip(recorded(asking("a"), asking("b")), (2.0, 3.0), strict=True)
+    ]
+    replay = Replay(turns, never, pace=lambda: 10.0)
+
+    replay.ask(asking("a"), None)
+    before = replay.cpu_seconds()
+    replay.ask_measured(asking("b"), None)
+
+    assert replay.cpu_seconds() - before == 30.0
+
+
+def test_what_each_question_cost_is_recorded():
+    partner = Echo()
+    now = iter([1.0, 3.5, 4.0, 4.25])
+    partner.cpu_seconds = lambda: next(now)
+    recorder = Recorder(partner)
 
     recorder.ask(asking("a"), None)
-    recorder.ask_measured(asking("timed"), None)
     recorder.ask(asking("b"), None)
 
-    assert [turn.asked for turn in recorder.turns] == [digest(asking("a"))]
+    assert [turn.cpu_s for turn in recorder.turns] == [2.5, 0.25]
+
+
+def test_it_is_known_whether_the_live_partner_was_needed():
+    needed, spared = (Replay(recorded(asking("a")), Echo) for _ in range(2))
+
+    needed.ask(asking("another"), None)
+    spared.ask(asking("a"), None)
+
+    assert (needed.is_live, spared.is_live) == (True, False)
 
 
 def test_a_question_that_ends_badly_ends_the_recording():

@@ -9,9 +9,10 @@ from itertools import chain, cycle, repeat
 import pytest
 
 from learnnn.checks import assert_as_fast
+from learnnn.conversation import Clock as Kind
 from learnnn.conversation import Conversation, Module
 from learnnn.outcomes import CheckFailed, Inconclusive, StudentRaised, Untimed
-from learnnn.timing import MAX_ROUNDS
+from learnnn.timing import DOUBT, MAX_ROUNDS, RECORDED_ROUNDS
 
 LIMIT = 8
 
@@ -19,11 +20,11 @@ LIMIT = 8
 class Clock:
     """A worker whose calls take the CPU seconds that the test says."""
 
-    def __init__(self, costs: Iterable[float]) -> None:
+    def __init__(self, costs: Iterable[float], kind: Kind = Kind.LIVE) -> None:
         self.now = 100.0
         self.costs: Iterator[float] = iter(costs)
         self.calls = 0
-        self.module = Module(Conversation(self._refuse, cpu_seconds=lambda: self.now))
+        self.module = Module(Conversation(self._refuse, cpu_seconds=lambda: self.now, clock=kind))
 
     def spend(self) -> None:
         self.calls += 1
@@ -34,9 +35,9 @@ class Clock:
         raise AssertionError("no worker is asked in these tests")
 
 
-def judge(student: Clock, ours: Iterable[float] = repeat(1.0)) -> None:
+def judge(student: Clock, ours: Iterable[float] = repeat(1.0), kind: Kind = Kind.LIVE) -> None:
     """Judge the threshold; what the reference's calls take is `ours`."""
-    reference = Clock(ours)
+    reference = Clock(ours, kind)
     clocks = {clock.module._conversation.cpu_seconds: clock for clock in (student, reference)}
 
     def work(module, rng):
@@ -62,6 +63,31 @@ def test_work_beyond_the_limit_fails(cost):
         CheckFailed, match=f"It takes {cost:.1f} times the reference's computing time; at most 8 times is allowed"
     ):
         judge(Clock(repeat(cost)))
+
+
+@pytest.mark.parametrize("cost", [0.1, 7.9])
+def test_within_the_limit_of_a_recorded_time_passes(cost):
+    judge(Clock(repeat(cost)), kind=Kind.RECORDED)
+
+
+@pytest.mark.parametrize("cost", [LIMIT * 1.1, LIMIT * DOUBT * 0.9])
+def test_a_little_beyond_the_limit_of_a_recorded_time_is_too_close_to_call(cost):
+    with pytest.raises(Inconclusive, match="too close to call without the reference"):
+        judge(Clock(repeat(cost)), kind=Kind.RECORDED)
+
+
+def test_far_beyond_the_limit_of_a_recorded_time_fails():
+    with pytest.raises(CheckFailed, match="times the reference's"):
+        judge(Clock(repeat(LIMIT * DOUBT * 1.1)), kind=Kind.RECORDED)
+
+
+def test_all_rounds_are_recorded_whatever_their_verdict():
+    student = Clock(repeat(1.0))
+
+    with contextlib.suppress(Inconclusive):
+        judge(student, kind=Kind.BEING_RECORDED)
+
+    assert student.calls == RECORDED_ROUNDS
 
 
 def test_one_lucky_round_does_not_pass():

@@ -10,7 +10,7 @@ import msgspec
 from learnnn import state
 from learnnn.conversation import Kind
 from learnnn.grading import Job, Plan, Trial, judge
-from learnnn.misconceptions import Misconception, load_all
+from learnnn.misconceptions import KnownWrong, Misconception, load_all
 from learnnn.model import Exercise, Status
 from learnnn.signatures import Signature, signature
 
@@ -40,7 +40,7 @@ Sayings = dict[str, Saying]  # by the name of the check
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A known-wrong solution, and what it said to the checks it was asked by."""
+    """A mistake, and what the known-wrong solution that makes it said to the checks it was asked by."""
 
     misconception: Misconception
     sayings: Sayings
@@ -58,6 +58,16 @@ def saying_of(trial: Trial) -> Saying:
     seen = f"{told.happened}\n{told.evidence}" if has_looked and told is not None else ""
     ratio = trial.timings[-1].ratio if trial.timings else None
     return Saying(trial.result.status, signature(trial.record), seen, ratio)
+
+
+def could_explain(known: Misconception, failing: frozenset[str], judged: frozenset[str]) -> bool:
+    """Whether this mistake could explain these failing checks.
+
+    One that makes a check fail which the student passes (`judged` but not `failing`) is not theirs.
+    """
+    functions = {name.partition("[")[0] for name in failing}
+    passing = {name.partition("[")[0] for name in judged} - functions
+    return bool(known.named & functions) and not known.required & passing
 
 
 class Catalogue:
@@ -81,14 +91,8 @@ class Catalogue:
         self._sayings = self._kept()
 
     def entries_for(self, failing: frozenset[str], judged: frozenset[str]) -> list[Entry]:
-        """The known-wrong solutions that could explain these failing checks, and what they say to the checks they name.
-
-        A mistake that makes a check fail which the student passes (`judged` but not `failing`) is not theirs: it is not
-        asked.
-        """
-        functions = {name.partition("[")[0] for name in failing}
-        passing = {name.partition("[")[0] for name in judged} - functions
-        candidates = [one for one in self._known_wrong if one.named & functions and not one.required & passing]
+        """The known-wrong solutions that could explain these failing checks, and what they say to the checks they name."""
+        candidates = [one for one in self._known_wrong if could_explain(one, failing, judged)]
         wanted = {
             one.name: {name for name in judged | failing if name.partition("[")[0] in one.named} for one in candidates
         }
@@ -98,7 +102,7 @@ class Catalogue:
             self._record(jobs)
         return [Entry(one, self._sayings.get(one.name, {})) for one in candidates]
 
-    def _jobs(self, candidates: Sequence[Misconception], wanted: dict[str, set[str]]) -> list[Job]:
+    def _jobs(self, candidates: Sequence[KnownWrong], wanted: dict[str, set[str]]) -> list[Job]:
         """What is not known yet."""
         return [
             Job(self._exercise, one.submission, checks=frozenset(missing))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from learnnn import bundle as bundles
+from learnnn import recordings
 from learnnn import submission as submissions
 from learnnn.bench import Bench
 from learnnn.catalogue import Catalogue
@@ -63,10 +66,23 @@ def unreadable(exercise: Exercise, bench: Bench, error: SubmissionError) -> Repo
 
 
 def judged(plan: Plan) -> Report:
-    """The report on the one job of the plan, with what failed explained. Raises CourseError if no check is meant by it."""
-    (job,), (trials,) = plan.jobs, judge(plan)
+    """The report on the one job of the plan, with what failed explained. Raises CourseError if no check is meant by it.
+
+    What the reference said before, to the same questions, it need not say again; where it is not installed, and its recorded
+    answers came along with the course, these are all there is.
+    """
+    (job,), layout = plan.jobs, plan.bench.layout
+    slug = job.exercise.slug
+    bundle = None if layout.reference(slug).is_file() else bundles.read(layout.bundle(slug))
+    answers = bundle.recordings if bundle is not None else None
+    if not plan.with_hidden and bundle is None:
+        answers = recordings.load(job.exercise, layout, None)
+    if answers is not None:
+        plan = replace(plan, recordings={slug: answers})
+    (trials,) = judge(plan)
     failing = failing_names(trials)
     if failing and not plan.bench.is_in_process:
-        trials = explain(trials, Catalogue(job.exercise, plan).entries_for(failing, judged_names(trials)))
+        known = bundle if bundle is not None else Catalogue(job.exercise, plan)
+        trials = explain(trials, known.entries_for(failing, judged_names(trials)))
     seed = plan.hidden_seed if plan.with_hidden else PUBLIC_SEED
     return report(job, trials, plan.course, plan.bench, seed)

@@ -27,6 +27,23 @@ def differences(stub: str, reference: str) -> list[str]:
     return missing + other
 
 
+def written(source: str) -> list[str]:
+    """The public functions and methods of a stub that are not left to be written. Raises SyntaxError."""
+    return list(_written(ast.parse(source).body, ""))
+
+
+def _written(body: list[ast.stmt], prefix: str) -> Iterator[str]:
+    for node in body:
+        if isinstance(node, ast.ClassDef):
+            yield from _written(node.body, f"{prefix}{node.name}.")
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and _is_public(node.name):
+            last = node.body[-1]
+            if not (
+                isinstance(last, ast.Raise) and last.exc and ast.unparse(last.exc).startswith("NotImplementedError")
+            ):
+                yield f"{prefix}{node.name}"
+
+
 def _public(body: list[ast.stmt], prefix: str) -> Iterator[tuple[str, str]]:
     for node in body:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and _is_public(node.name):

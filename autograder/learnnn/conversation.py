@@ -48,6 +48,14 @@ class Exchange:
     changed: tuple[int, ...] = ()  # which of the arrays it was given were changed by the call
 
 
+class Clock(Enum):
+    """Where the computing time of the other side comes from."""
+
+    LIVE = "live"
+    BEING_RECORDED = "being recorded"  # so that it can be told later: inputs are those that will be asked about then
+    RECORDED = "recorded"  # on another machine, perhaps
+
+
 @dataclass(frozen=True, slots=True)
 class Timing:
     """A timed threshold that was measured: the ratio to the reference, and what is allowed."""
@@ -60,12 +68,19 @@ class Conversation:
     """Asks a worker about one module and keeps the record."""
 
     def __init__(
-        self, ask: Ask, *, cpu_seconds: Callable[[], float], ask_measured: Ask | None = None, is_watching: bool = True
+        self,
+        ask: Ask,
+        *,
+        cpu_seconds: Callable[[], float],
+        ask_measured: Ask | None = None,
+        is_watching: bool = True,
+        clock: Clock = Clock.LIVE,
     ) -> None:
         self.record: list[Exchange] = []
         self.timings: list[Timing] = []
         self.keeping_s = 0.0  # CPU time that the worker has spent on receiving what it is to keep
         self.cpu_seconds = cpu_seconds
+        self.clock = clock
         self._ask = ask
         self._ask_measured = ask_measured or ask  # where a recording may answer, but not for what is measured
         self._is_watching = is_watching

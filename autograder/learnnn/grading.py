@@ -28,7 +28,7 @@ from learnnn.blocking import Blocking, blocked
 from learnnn.conversation import Exchange, Timing
 from learnnn.errors import CourseError, LearnnnError, WorkerError
 from learnnn.feedback import feedback_of, sentence, status_of
-from learnnn.judging import OPENED, RECORDER, Judging
+from learnnn.judging import OPENED, RECORDER, REPLAY, Judging
 from learnnn.layout import Layout, is_hidden
 from learnnn.model import (
     CheckResult,
@@ -60,6 +60,7 @@ class Trial:
     timings: Sequence[Timing] = ()
     staff_note: str = ""  # the whole of what happened; a student never sees it
     reference: Sequence[Turn] | None = None  # what it was asked and said, where that is recorded
+    is_beyond_recording: bool = False  # the reference was asked something that depends on the student's answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Plan:
     on_progress: Callable[..., None] = unwatched
     recordings: Mapping[str, Recordings] = field(default_factory=dict)  # by slug: what the reference need not say again
     is_recording: bool = False
+    has_reference: bool = True  # without, the recordings must do
 
 
 def judge(plan: Plan) -> list[list[Trial]]:
@@ -207,7 +209,9 @@ class _Session:
         self._plan = plan
         self._hand_over = hand_over
         self._errors: dict[str, BaseException] = {}
-        self._judging = Judging(plan.course, plan.bench, plan.hidden_seed, plan.recordings, plan.is_recording)
+        self._judging = Judging(
+            plan.course, plan.bench, plan.hidden_seed, plan.recordings, plan.is_recording, plan.has_reference
+        )
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.stash[JUDGING] = self._judging
@@ -277,7 +281,12 @@ class _Session:
             if isinstance(error, WorkerError):
                 raise error
         trial = _trial(item, job, error, opened, time.perf_counter() - start)
-        return replace(trial, reference=item.stash[RECORDER].turns) if RECORDER in item.stash else trial
+        if REPLAY not in item.stash:
+            return trial
+        was_live = item.stash[REPLAY].is_live and not _is_timed(item)
+        turns = item.stash[RECORDER].turns if RECORDER in item.stash else None
+        del item.stash[REPLAY]
+        return replace(trial, reference=turns, is_beyond_recording=was_live)
 
     def _run_once(
         self, item: pytest.Item, following: pytest.Item | None
@@ -335,9 +344,7 @@ def _trial(
     place = partial(submissions.place, job.submission)
     told = feedback_of(error, is_hidden=hidden, place=place) if error is not None else None
     if told is not None and isinstance(error, (Outcome, AssertionError)) and not hidden:
-        told = replace(
-            told, snippet=snippet(job.exercise.slug, record, is_at_hand=submissions.is_notebook(job.submission))
-        )
+        told = replace(told, snippet=snippet(job.exercise.slug, record, is_at_hand=job.submission.is_notebook))
     raised = error.type_name if isinstance(error, StudentRaised) and (not hidden or error.is_not_written_yet) else None
     result = replace(
         before,

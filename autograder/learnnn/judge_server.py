@@ -6,6 +6,7 @@ It judges as `learnnn check` does, in workers whose warm parents stay from quest
 from __future__ import annotations
 
 import ast
+import contextlib
 import json
 import os
 import sys
@@ -16,11 +17,11 @@ from pathlib import Path
 import msgspec
 
 from learnnn import course as course_file
-from learnnn import state
+from learnnn import recordings, state
 from learnnn import submission as submissions
 from learnnn.bench import Bench
 from learnnn.checking import judged, unreadable
-from learnnn.errors import LearnnnError, SubmissionError
+from learnnn.errors import CourseError, LearnnnError, SubmissionError
 from learnnn.grading import Job, Plan
 from learnnn.judge_process import Answer, Question, to_line
 from learnnn.layout import Layout
@@ -110,8 +111,16 @@ class Judge:
             submission = submissions.from_bytes(raw, path, exercise.slug, start_again=NO_CODE)
         except SubmissionError as error:
             return unreadable(exercise, bench, error)
+        if not meant.is_hidden:
+            self._record(course, exercise, bench)
         job = Job(exercise, submission, meant.tasks, meant.checks)
         return judged(Plan(course, bench, [job], with_hidden=meant.is_hidden, hidden_seed=question.seed))
+
+    def _record(self, course: Course, exercise: Exercise, bench: Bench) -> None:
+        """Have the reference, where there is one, answer the public checks once for all questions to come."""
+        if bench.layout.reference(exercise.slug).is_file():
+            with contextlib.suppress(CourseError):  # a reference that fails is told of where it is asked
+                recordings.load_or_record(course, exercise, bench, None)
 
     def _bench(self, course: Course, exercise: Exercise) -> Bench:
         """The bench for this exercise. One that knows the exercise as it was before is closed."""

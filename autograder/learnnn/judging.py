@@ -14,7 +14,7 @@ import pytest
 from learnnn import course as course_file
 from learnnn import submission as submissions
 from learnnn.bench import Bench, OpenModule, cuda_problem
-from learnnn.conversation import Conversation, Module
+from learnnn.conversation import Clock, Conversation, Module
 from learnnn.errors import CourseError
 from learnnn.feedback import plain_text
 from learnnn.layout import Layout, course_above, is_hidden, slug_of
@@ -24,7 +24,9 @@ from learnnn.recorded import Recordings
 from learnnn.replay import Recorder, Replay
 
 PUBLIC_SEED = "public"
+NO_REFERENCE = "this check compares with a reference solution that is not installed here"
 OPENED: pytest.StashKey[OpenModule] = pytest.StashKey()  # the student's side of the check that runs
+REPLAY: pytest.StashKey[Replay] = pytest.StashKey()  # the reference's side
 RECORDER: pytest.StashKey[Recorder] = pytest.StashKey()  # of the reference's side, where that is recorded
 
 
@@ -32,7 +34,8 @@ RECORDER: pytest.StashKey[Recorder] = pytest.StashKey()  # of the reference's si
 class Judging:
     """Serves the fixtures. `submissions` maps a slug to the file under judgement; by default it is the stub.
 
-    Where there are `recordings` (by slug) the reference is a replay, and runs only where that cannot do.
+    Where there are `recordings` (by slug) the reference is a replay, and runs only where that cannot do. Without
+    `has_reference` it is as if it were not installed, as for students.
     """
 
     course: Course
@@ -40,6 +43,7 @@ class Judging:
     hidden_seed: str = "unset"
     recordings: Mapping[str, Recordings] = field(default_factory=dict)
     is_recording: bool = False
+    has_reference: bool = True
     submissions: dict[str, Submission] = field(default_factory=dict)
     missing_devices: dict[Device, str] = field(default_factory=dict)
 
@@ -83,11 +87,18 @@ class Judging:
         if recorded is None:
             self._reference(exercise)  # where there is none, that is said before anything runs
         with ExitStack() as stack:
-            partner: Replay | Recorder = Replay(recorded or (), lambda: self._open_reference(exercise, device, stack))
+            is_here = self.has_reference and self.layout.reference(exercise.slug).is_file()
+            pace = recordings.pace if recordings is not None and not is_here else None
+            replay = Replay(recorded or (), lambda: self._open_reference(exercise, device, stack), pace=pace)
+            check.stash[REPLAY] = replay
+            clock = Clock.RECORDED if pace else Clock.LIVE
+            conversation = Conversation(
+                replay.ask, cpu_seconds=replay.cpu_seconds, ask_measured=replay.ask_measured, clock=clock
+            )
             if self.is_recording:
-                partner = check.stash[RECORDER] = Recorder(partner)
-            ask, measured = partner.ask, partner.ask_measured
-            yield Module(Conversation(ask, cpu_seconds=partner.cpu_seconds, ask_measured=measured))
+                recorder = check.stash[RECORDER] = Recorder(replay)
+                conversation = Conversation(recorder.ask, cpu_seconds=recorder.cpu_seconds, clock=Clock.BEING_RECORDED)
+            yield Module(conversation)
 
     def _open_reference(self, exercise: Exercise, device: Device, stack: ExitStack) -> OpenModule:
         """The live reference, closed with the stack."""
@@ -99,8 +110,8 @@ class Judging:
 
     def _reference(self, exercise: Exercise) -> Submission:
         source = self.layout.reference(exercise.slug)
-        if not source.is_file():
-            raise NotRun("this check compares with a reference solution that is not installed here")
+        if not self.has_reference or not source.is_file():
+            raise NotRun(NO_REFERENCE)
         return submissions.read(source, exercise.slug)
 
     def generator(self, check: pytest.Function) -> np.random.Generator:

@@ -31,6 +31,11 @@ class Layout:
         """What the engine remembers here; safe to delete."""
         return self.root / ".learnnn"
 
+    @property
+    def course_data(self) -> Path:
+        """What came along with a workspace: data for the engine, nothing to be read or edited."""
+        return self.root / ".course"
+
     def stub(self, slug: str) -> Path:
         return self.exercises / slug / f"{slug}.py"
 
@@ -75,6 +80,13 @@ class Layout:
         """The known-wrong solutions, by name."""
         return sorted(self.wrong_folder(slug).glob("*.py"))
 
+    def public_files(self, slug: str) -> list[Path]:
+        """All of an exercise that a student may see; not all of it needs to be there."""
+        return [
+            self.statement(slug), self.stub(slug), self.public_checks(slug), self.hints(slug), self.reflections(slug),
+            self.stage(slug), self.pictures(slug), self.predictions(slug),
+        ]  # fmt: skip
+
     def graded_by(self, slug: str) -> list[Path]:
         """All that decides on a verdict, and on what is said with it; not all of it needs to be there."""
         checks = [self.public_checks(slug), self.hidden_checks(slug), self.stage(slug), self.reference(slug)]
@@ -91,11 +103,31 @@ class Layout:
 
     def bundle(self, slug: str) -> Path:
         """What a course brings along for students who have no solutions: recorded answers, and diagnoses."""
-        return self.root / ".course" / f"{slug}.msgpack"
+        return self.course_data / f"{slug}.msgpack"
+
+    def untouched_stub(self, slug: str) -> Path:
+        """The stub as it was given out, in a workspace."""
+        return self.course_data / "stubs" / f"{slug}.py"
+
+    def manifest(self) -> Path:
+        """What was given out, in a workspace."""
+        return self.course_data / "manifest.json"
+
+    def newer(self, name: str) -> Path:
+        """The new version of a file that the student has edited."""
+        return self.state / "newer" / name
 
     def drawings(self) -> Path:
         """Where `learnnn show` saves its pictures."""
         return self.root / "pictures"
+
+    def drawing(self, slug: str, name: str, kind: str) -> Path:
+        """One picture; `kind` is the format it is saved in."""
+        return self.drawings() / slug / f"{name}.{kind}"
+
+    def gallery_page(self) -> Path:
+        """The page that shows the pictures drawn last."""
+        return self.drawings() / "index.html"
 
     def report_page(self) -> Path:
         return self.root / "report.html"

@@ -26,10 +26,9 @@ MARKS = ("required:", "permitted:")
 
 @dataclass(frozen=True, slots=True)
 class Misconception:
-    """One known-wrong solution and what a student who makes this mistake is told."""
+    """A mistake that is known: what a student who makes it is told, and the checks that it makes fail."""
 
     name: str
-    submission: Submission
     happened: str
     look_at: str
     required: frozenset[str]
@@ -41,7 +40,14 @@ class Misconception:
         return self.required | self.permitted
 
 
-def load_all(exercise: Exercise, layout: Layout) -> list[Misconception]:
+@dataclass(frozen=True, slots=True)
+class KnownWrong(Misconception):
+    """The same with the solution that makes it."""
+
+    submission: Submission
+
+
+def load_all(exercise: Exercise, layout: Layout) -> list[KnownWrong]:
     """The exercise's known-wrong solutions, by name. Raises CourseError on a docstring of another form."""
     try:
         read = [submissions.read(path, exercise.slug) for path in layout.wrong(exercise.slug)]
@@ -52,7 +58,7 @@ def load_all(exercise: Exercise, layout: Layout) -> list[Misconception]:
     return [_read(submission) for submission in read]
 
 
-def _read(submission: Submission) -> Misconception:
+def _read(submission: Submission) -> KnownWrong:
     try:
         text = ast.get_docstring(ast.parse(submission.source)) or ""
     except SyntaxError as error:
@@ -67,7 +73,7 @@ def _read(submission: Submission) -> Misconception:
             next_step="Write a paragraph, then `required:` and the names of checks below it, indented.",
         )
     required, permitted = frozenset(lists["required:"]), frozenset(lists["permitted:"])
-    return Misconception(submission.path.stem, submission, paragraphs[0], " ".join(paragraphs[1:]), required, permitted)
+    return KnownWrong(submission.path.stem, paragraphs[0], " ".join(paragraphs[1:]), required, permitted, submission)
 
 
 def _split(docstring: str) -> tuple[str, dict[str, list[str]]]:

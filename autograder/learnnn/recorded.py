@@ -1,9 +1,9 @@
 """What the reference said to the checks of one exercise, and how that is written down: MessagePack behind its own digest.
 
-    sha256 of the rest | [key, [buffer, …], {check: [turn, …]}]
+    sha256 of the rest | [key, yardstick, [buffer, …], {check: [turn, …]}]
 
-where a turn is `[digest of the question, [[message, digest of our answer], …], reply]` and a message is `[header as JSON,
-[number of a buffer, …]]`. Equal buffers are kept once.
+where a turn is `[digest of the question, [[message, digest of our answer], …], reply, CPU seconds]` and a message is `[header
+as JSON, [number of a buffer, …]]`. Equal buffers are kept once.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ import msgspec
 from learnnn.errors import CourseError
 from learnnn.replay import Turn
 from learnnn.worker.channel import Message, ProtocolError, encode_header, parse_header
+from learnnn.yardstick import yardstick_s
 
 _MessageNode = tuple[bytes, list[int]]
-_TurnNode = tuple[bytes, list[tuple[_MessageNode, bytes]], _MessageNode]
-_File = tuple[str, list[bytes], dict[str, list[_TurnNode]]]
+_TurnNode = tuple[bytes, list[tuple[_MessageNode, bytes]], _MessageNode, float]
+_File = tuple[str, float, list[bytes], dict[str, list[_TurnNode]]]
 SEAL_BYTES = hashlib.sha256().digest_size
 
 
@@ -28,30 +29,45 @@ SEAL_BYTES = hashlib.sha256().digest_size
 class Recordings:
     """The reference's side of every check that asks for it, by the check's name (with its device).
 
-    `key` says what they were made from: course files, engine, packages and seed.
+    `key` says what they were made from: course files, engine, packages and seed; `yardstick_s` how fast the machine was.
     """
 
     key: str
     checks: Mapping[str, Sequence[Turn]] = field(default_factory=dict)
+    yardstick_s: float = 0.0
+
+    def pace(self) -> float:
+        """How many seconds it takes here to do what took one there."""
+        return yardstick_s() / self.yardstick_s
 
     def to_bytes(self) -> bytes:
         """One file, to be kept or sent; `from_bytes` reads it again."""
         pool = _Pool()
         checks = {name: [pool.turn_node(turn) for turn in turns] for name, turns in self.checks.items()}
-        body = msgspec.msgpack.encode((self.key, list(pool.numbers), checks))
-        return hashlib.sha256(body).digest() + body
+        return sealed(msgspec.msgpack.encode((self.key, self.yardstick_s, list(pool.numbers), checks)))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Recordings:
         """Raises CourseError if a single bit of it is not as it was written."""
-        seal, body = data[:SEAL_BYTES], memoryview(data)[SEAL_BYTES:]
-        if hashlib.sha256(body).digest() != seal:
-            raise CourseError("the recordings are damaged", next_step="Remove them; they are made again.")
         try:
-            key, buffers, checks = msgspec.msgpack.decode(body, type=_File)
-            return cls(key, {name: [_turn(node, buffers) for node in nodes] for name, nodes in checks.items()})
+            key, yardstick_s, buffers, checks = msgspec.msgpack.decode(unsealed(data), type=_File)
+            turns = {name: [_turn(node, buffers) for node in nodes] for name, nodes in checks.items()}
+            return cls(key, turns, yardstick_s)
         except (msgspec.DecodeError, ProtocolError, IndexError) as error:
             raise CourseError(f"these are no recordings: {error}", next_step="Remove them.") from None
+
+
+def sealed(body: bytes) -> bytes:
+    """The bytes behind their own digest."""
+    return hashlib.sha256(body).digest() + body
+
+
+def unsealed(data: bytes) -> memoryview:
+    """What was sealed. Raises CourseError if a single bit of it has changed."""
+    seal, body = data[:SEAL_BYTES], memoryview(data)[SEAL_BYTES:]
+    if hashlib.sha256(body).digest() != seal:
+        raise CourseError("the recordings are damaged", next_step="Remove them; they are made again.")
+    return body
 
 
 class _Pool:
@@ -62,7 +78,7 @@ class _Pool:
 
     def turn_node(self, turn: Turn) -> _TurnNode:
         callbacks = [(self._message_node(asked), answered) for asked, answered in turn.callbacks]
-        return turn.asked, callbacks, self._message_node(turn.reply)
+        return turn.asked, callbacks, self._message_node(turn.reply), turn.cpu_s
 
     def _message_node(self, message: Message) -> _MessageNode:
         return encode_header(message.header), [
@@ -71,9 +87,9 @@ class _Pool:
 
 
 def _turn(node: _TurnNode, buffers: Sequence[bytes]) -> Turn:
-    asked, callbacks, reply = node
+    asked, callbacks, reply, cpu_s = node
     answered = tuple((_message(message, buffers), answer) for message, answer in callbacks)
-    return Turn(asked, answered, _message(reply, buffers))
+    return Turn(asked, answered, _message(reply, buffers), cpu_s)
 
 
 def _message(node: _MessageNode, buffers: Sequence[bytes]) -> Message:

@@ -11,6 +11,7 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 from learnnn.conversation import Ask
@@ -28,6 +29,7 @@ class Turn:
     asked: bytes  # the digest of the question
     callbacks: tuple[tuple[Message, bytes], ...]  # each with the digest of our answer
     reply: Message
+    cpu_s: float = 0.0  # the computing time it took, where that was measured
 
 
 class Partner(Protocol):
@@ -40,7 +42,7 @@ class Partner(Protocol):
 
 
 class Recorder:
-    """Passes on what is asked and keeps the turns, up to the first that ends badly or is measured."""
+    """Passes on what is asked and keeps the turns, up to the first that ends badly."""
 
     def __init__(self, partner: Partner) -> None:
         self.turns: list[Turn] = []
@@ -53,15 +55,11 @@ class Recorder:
         callbacks: list[tuple[Message, bytes]] = []
         asked = digest(request)  # now: a check may change its arrays while it answers a callback
         self._is_recording = False  # unless there is a reply
+        before = self.cpu_seconds()
         reply = self._partner.ask(request, on_callback and _noting(on_callback, callbacks))
         self._is_recording = True
-        self.turns.append(Turn(asked, tuple(callbacks), kept(reply)))
+        self.turns.append(Turn(asked, tuple(callbacks), kept(reply), self.cpu_seconds() - before))
         return reply
-
-    def ask_measured(self, request: Message, on_callback: OnCallback | None) -> Message:
-        """A question whose computing time is wanted: nothing from here on can be replayed."""
-        self._is_recording = False
-        return self._partner.ask(request, on_callback)
 
     def cpu_seconds(self) -> float:
         return self._partner.cpu_seconds()
@@ -86,11 +84,19 @@ class _Said:
 
 
 class Replay:
-    """Answers from a recording for as long as it goes, then as the live partner, which `go_live` opens."""
+    """Answers from a recording for as long as it goes, then as the live partner, which `go_live` opens.
 
-    def __init__(self, turns: Sequence[Turn], go_live: Callable[[], Partner]) -> None:
+    `pace` stands in for a clock where there is no live partner: how many seconds it takes here to do what took one then.
+    """
+
+    def __init__(
+        self, turns: Sequence[Turn], go_live: Callable[[], Partner], *, pace: Callable[[], float] | None = None
+    ) -> None:
         self._turns = deque(turns)
         self._go_live = go_live
+        self.is_live = False  # whether the live partner was needed
+        self._pace = pace
+        self._spent_s = 0.0
         self._said: list[tuple[_Said, Turn]] = []
         self._live: Partner | None = None
 
@@ -101,18 +107,26 @@ class Replay:
         if not _answer_alike(turn, on_callback, said):
             return self._partner().ask(said.request, _after(said.answers, on_callback))
         self._said.append((said, turn))
+        self._spent_s += turn.cpu_s
         return _fresh(turn.reply)
 
     def ask_measured(self, request: Message, on_callback: OnCallback | None) -> Message:
-        """A question whose computing time is wanted: only the live partner spends any."""
-        return self._partner().ask(request, on_callback)
+        """A question whose computing time is wanted: the live partner spends it, if there is one."""
+        return self.ask(request, on_callback) if self._pace else self._partner().ask(request, on_callback)
 
     def cpu_seconds(self) -> float:
-        return self._partner().cpu_seconds()
+        return self._spent_s * self._pace_here if self._pace else self._partner().cpu_seconds()
+
+    @cached_property
+    def _pace_here(self) -> float:
+        """Measured once, and only where somebody asks for the time."""
+        assert self._pace is not None
+        return self._pace()
 
     def _partner(self) -> Partner:
         """The live partner, who knows all that was said so far."""
         if self._live is None:
+            self.is_live = True
             live = self._go_live()
             for said, turn in self._said:
                 reply = live.ask(said.request, _after(said.answers, None))

@@ -1,7 +1,7 @@
 """The untouched stub of an exercise, and putting it back without losing the student's work.
 
-The untouched stub is found in the history of the course's repository: the newest version of the file in which the most is
-still to be written. A student may commit as often as they like.
+A workspace has it among the course's data. Elsewhere it is found in the history of the course's repository: the newest version
+of the file in which the most is still to be written. A student may commit as often as they like.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ MAX_COMMITS = 200
 
 
 def pristine(layout: Layout, slug: str) -> bytes:
-    """The stub as the course's repository has it. Raises CourseError where there is no repository to ask."""
+    """The stub as it was given out, or as the course's repository has it. Raises CourseError where there is neither."""
+    if layout.untouched_stub(slug).is_file():
+        return layout.untouched_stub(slug).read_bytes()
     path = layout.stub(slug)
     name = path.relative_to(layout.root).as_posix()
     commits = _git(layout.root, "log", f"-{MAX_COMMITS}", "--format=%H", "--", name).decode().split()

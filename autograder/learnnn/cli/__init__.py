@@ -20,6 +20,7 @@ COMMANDS = {
     "list": "List the exercises and their tasks.",
     "nbgrader": "Teach the course with nbgrader: notebooks, settings, import of grades.",
     "progress": "Show what is done, or move it to another machine.",
+    "release": "Write the course as students get it: no solutions in it.",
     "report": "Write a page about your work: progress, diagnoses, pictures.",
     "reset": "Write an exercise's untouched stub back, keeping a backup.",
     "show": "Draw pictures of what your own code does.",

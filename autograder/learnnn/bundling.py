@@ -1,0 +1,48 @@
+"""Makes what a course brings along for those who have no solutions (`learnnn.bundle`), as they would meet it: without them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from learnnn import recordings, state
+from learnnn.bench import Bench
+from learnnn.bundle import Bundle
+from learnnn.catalogue import Entry, sayings_of
+from learnnn.errors import CourseError
+from learnnn.grading import Job, Plan, Trial, judge, unwatched
+from learnnn.misconceptions import KnownWrong, Misconception, load_all
+from learnnn.model import FAILING, Course, Exercise
+
+
+def make(course: Course, exercise: Exercise, bench: Bench, on_progress: Callable[..., None] = unwatched) -> Bundle:
+    """The bundle of one exercise. Raises CourseError where the recorded answers cannot stand in for the reference."""
+    answers = recordings.load_or_record(course, exercise, bench, None)
+    wrong = load_all(exercise, bench.layout)
+    jobs = [Job(exercise, one.submission) for one in wrong]
+    plan = Plan(
+        course, bench, jobs, is_blocking=False, on_progress=on_progress, recordings={exercise.slug: answers},
+        has_reference=False,
+    )  # fmt: skip
+    judged = judge(plan)
+    _require_answers(exercise, bench, judged)
+    entries = [_entry(one, trials) for one, trials in zip(wrong, judged, strict=True)]
+    return Bundle(answers, state.software(), tuple(entry for entry in entries if entry.misconception.named))
+
+
+def _require_answers(exercise: Exercise, bench: Bench, judged: Sequence[Sequence[Trial]]) -> None:
+    beyond = sorted({trial.result.function for trials in judged for trial in trials if trial.is_beyond_recording})
+    if beyond:
+        raise CourseError(
+            f"the reference is asked what depends on the student's answers by {', '.join(beyond)}",
+            path=bench.layout.public_checks(exercise.slug),
+            next_step="Ask it before the student's code answers, or compare without it: students do not have it.",
+        )
+
+
+def _entry(known: KnownWrong, trials: Sequence[Trial]) -> Entry:
+    """The mistake as far as public checks show it: the names of others stay here, and so does the solution."""
+    public = {trial.result.function for trial in trials}
+    misconception = Misconception(
+        known.name, known.happened, known.look_at, known.required & public, known.permitted & public
+    )
+    return Entry(misconception, {name: said for name, said in sayings_of(trials).items() if said.status in FAILING})

@@ -1,0 +1,28 @@
+"""`learnnn release`: the course as students get it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from learnnn.cli.context import load_course
+from learnnn.cli.output import progress, write
+
+
+@click.command("release")
+@click.argument("target", type=click.Path(path_type=Path), metavar="FOLDER")
+@click.pass_obj
+def command(folder: Path | None, target: Path) -> None:
+    """Write the course as students get it to a folder.
+
+    It holds the exercises, and recorded answers in the place of the solutions. `learnnn init DIR --from FOLDER` makes a
+    student's workspace from it; a wheel built afterwards (`make wheel`) brings it along.
+    """
+    course = load_course(folder)
+
+    from learnnn.release import release
+    from learnnn.render import line
+
+    given = release(course, target.resolve(), progress=progress)
+    write([line(f"{len(course.exercises)} exercises, {len(given.files)} files: {target}", "green")])

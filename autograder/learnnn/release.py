@@ -1,0 +1,107 @@
+"""Gives a course out: a folder with what students may see, and recorded answers in the place of the solutions.
+
+`learnnn init` makes a workspace from it, and a wheel that is built after it brings it along.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from importlib import resources
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined
+
+import learnnn
+from learnnn import bundling, contracts, manifest
+from learnnn import submission as submissions
+from learnnn.bench import Bench
+from learnnn.errors import CourseError
+from learnnn.layout import Layout
+from learnnn.manifest import Manifest
+from learnnn.model import Course, Exercise
+from learnnn.wording import number
+
+IGNORED = ["__pycache__/", ".learnnn/", "/pictures/", "/report.html", ".venv/"]
+Progress = Callable[[str], AbstractContextManager[Callable[..., None]]]
+
+
+def release(course: Course, target: Path, *, progress: Progress) -> Manifest:
+    """Write the course, as students get it, to `target`: whole or not at all.
+
+    Raises CourseError if an exercise is not fit to be given out, or if `target` holds something else.
+    """
+    if target.exists() and any(target.iterdir()) and not Layout(target).manifest().is_file():
+        raise CourseError(
+            "this folder holds something else than a released course", path=target, next_step="Name another one."
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".release-") as folder:
+        given = _write(course, Layout(Path(folder) / "course"), progress)
+        if target.exists():
+            os.replace(target, Path(folder) / "before")  # noqa: PTH105  # which goes with the folder
+        os.replace(Path(folder) / "course", target)  # noqa: PTH105
+    return given
+
+
+def _write(course: Course, new: Layout, progress: Progress) -> Manifest:
+    old = Layout(course.root)
+    _put(new.course_file, old.course_file.read_bytes())
+    _put(new.root / "README.md", _welcome(course).encode())
+    _put(new.root / ".gitignore", "".join(f"{name}\n" for name in IGNORED).encode())
+    bench = Bench(old)
+    try:
+        for exercise in course.exercises:
+            _require_stub(exercise, old)
+            bench.warm(exercise)
+            with progress(f"recording {exercise.slug}") as advance:
+                _put(new.bundle(exercise.slug), bundling.make(course, exercise, bench, advance).to_bytes())
+            for source in old.public_files(exercise.slug):
+                if source.is_file():
+                    _put(new.root / source.relative_to(old.root), source.read_bytes())
+            _put(new.untouched_stub(exercise.slug), old.stub(exercise.slug).read_bytes())
+    finally:
+        bench.close()
+    files = {_name(path, new): manifest.digest(path) or "" for path in sorted(_files(new.root))}
+    given = Manifest(course=course.title, version=learnnn.__version__, files=files)
+    _put(new.manifest(), given.to_bytes())
+    return given
+
+
+def _require_stub(exercise: Exercise, layout: Layout) -> None:
+    """What is given out is the stub, and not somebody's work on it."""
+    path = layout.stub(exercise.slug)
+    stub = submissions.read(path, exercise.slug).source
+    reference = submissions.read(layout.reference(exercise.slug), exercise.slug).source
+    for difference in contracts.differences(stub, reference):  # the first of them; also where one is not Python
+        raise CourseError(difference, path=path, next_step=f"Run `learnnn validate {exercise.slug}`.")
+    if written := contracts.written(stub):
+        raise CourseError(
+            f"the stub is not as it is to be given out: {', '.join(written)} is written",
+            path=path,
+            next_step=f"Run `learnnn reset {exercise.slug}`.",
+        )
+
+
+def _welcome(course: Course) -> str:
+    text = (resources.files(learnnn) / "templates" / "workspace.md").read_text(encoding="utf-8")
+    template = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False).from_string(text)  # noqa: S701  # it is Markdown, by the course's own staff
+    first = course.exercises[0]
+    return template.render(
+        title=course.title, exercises=course.exercises, example=first.slug, task=first.tasks[0].name, number=number
+    )
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _files(root: Path) -> Sequence[Path]:
+    return [path for path in root.rglob("*") if path.is_file()]
+
+
+def _name(path: Path, layout: Layout) -> str:
+    return path.relative_to(layout.root).as_posix()
