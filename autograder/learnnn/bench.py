@@ -19,7 +19,6 @@ from learnnn.layout import Layout
 from learnnn.model import Device, Exercise, Isolation, Submission
 from learnnn.outcomes import NotRun, Outcome, StudentKilled
 from learnnn.program import Program, compile_program
-from learnnn.submission import is_notebook
 from learnnn.worker import cells
 from learnnn.worker.channel import Message
 from learnnn.worker.host import Worker
@@ -180,7 +179,7 @@ class Bench:
                 worker.close()
 
     def _compiled(self, ask: Ask, exercise: Exercise, submission: Submission) -> Program | Outcome:
-        ending = cells.ENDING if is_notebook(submission) else ".py"
+        ending = cells.ENDING if submission.is_notebook else ".py"
         filename = str(submission.path) if self.is_in_process else f"{exercise.slug}{ending}"
         try:
             return compile_program(ask, exercise, submission.source, filename, self.layout.stage(exercise.slug))

@@ -114,9 +114,10 @@ def source(raw: bytes, path: Path) -> str:
 def assemble(code: Iterable[CodeCell]) -> str:
     """The cells as one text, as workers take it; empty if nothing is in them."""
     texts = [(cell, _python(cell.text).rstrip("\n")) for cell in code]
-    return "\n\n".join(
+    parts = [
         f"{cells.heading(cell.number, is_scratch=not cell.is_answer)}\n{text}" for cell, text in texts if text.strip()
-    ) + ("\n" if any(text.strip() for _, text in texts) else "")
+    ]
+    return "\n\n".join(parts) + "\n" if parts else ""
 
 
 def _python(cell: str) -> str:

@@ -140,6 +140,11 @@ class Submission:
     source: str
     sha256: str
 
+    @property
+    def is_notebook(self) -> bool:
+        """Whether its text is that of a notebook's cells."""
+        return self.path.suffix.lower() == ".ipynb"
+
 
 @dataclass(frozen=True, slots=True)
 class Feedback:

@@ -33,14 +33,9 @@ def from_bytes(raw: bytes, path: Path, exercise: str, *, start_again: str) -> Su
     return Submission(exercise, path, source, hashlib.sha256(raw).hexdigest())
 
 
-def is_notebook(submission: Submission) -> bool:
-    """Whether its text is that of a notebook's cells."""
-    return submission.path.suffix.lower() == cells.ENDING
-
-
 def place(submission: Submission, line: int) -> str:
     """A line of its text by the name that a student knows it by: `line 3`, or `cell 2, line 3` of a notebook."""
-    return cells.place(submission.source, line) if is_notebook(submission) else f"line {line}"
+    return cells.place(submission.source, line) if submission.is_notebook else f"line {line}"
 
 
 def text(raw: bytes, path: Path) -> str:

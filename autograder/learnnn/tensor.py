@@ -1,4 +1,4 @@
-"""A torch tensor as the judge sees it, which never imports torch."""
+"""A torch tensor as the judge sees it, which does not import torch."""
 
 from __future__ import annotations
 

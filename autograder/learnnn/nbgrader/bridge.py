@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import glob
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
 from nbgrader.converters.base import BaseConverter
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer, Unicode
 
@@ -68,6 +70,13 @@ def configure(
         section.trust = trust
 
 
+def store_of(configured: str, places: CourseDirectory) -> Path:
+    """Where the judge keeps its verdicts: in the file that is configured, else beside the folder of submissions."""
+    if configured:
+        return Path(configured)
+    return grades_of(Path(places.format_path(places.submitted_directory, ".", ".")))
+
+
 class _AtTheDesk(NbGraderPreprocessor):  # type: ignore[misc]  # it comes without types
     """What both steps need to know: which course, which store, which submission."""
 
@@ -81,9 +90,7 @@ class _AtTheDesk(NbGraderPreprocessor):  # type: ignore[misc]  # it comes withou
             raise BridgeError("no course is set", next_step="Write configure(c, course=…) into nbgrader_config.py.")
         command = self._command()
         if DESK not in vars(command):  # one for the whole command, and a new one for the next: the course may change
-            directory = command.coursedir
-            submitted = Path(directory.format_path(directory.submitted_directory, ".", "."))
-            store = Path(self.store) if self.store else grades_of(submitted)
+            store = store_of(self.store, command.coursedir)
             vars(command)[DESK] = Desk(course_file.load(Path(self.course)), store, self.jobs or None, self.trust)
         found: Desk = vars(command)[DESK]
         return found
@@ -125,9 +132,8 @@ class Judge(_AtTheDesk):
         asked, judge = resources["nbgrader"], self._desk()
         slug, student = asked["notebook"], asked["student"]
         outline = judge.outline(slug)
-        notebooks = self._handed_in(asked)
         self.log.info("Grading %s of %s with learnnn", slug, student)
-        report = judge.report(slug, student, notebooks)
+        report = judge.report(slug, student, partial(self._handed_in, asked))
         points = scores(report, outline.of(Kind.TEST), judge.course.not_run)
         write_verdict(nb.cells, outline, report, points)
         nb.cells = [from_dict(cell) for cell in nb.cells]

@@ -20,10 +20,10 @@ from traitlets.config import Config
 from traitlets.config.loader import ConfigFileNotFound, JSONFileConfigLoader, PyFileConfigLoader
 
 from learnnn.errors import BridgeError
-from learnnn.layout import grades_of
 from learnnn.model import Course
 from learnnn.nbgrader import students
-from learnnn.nbgrader.bridge import AUTOGRADE, SANITIZE
+from learnnn.nbgrader.bridge import AUTOGRADE, SANITIZE, store_of
+from learnnn.nbgrader.files import put
 from learnnn.nbgrader.gradebook import opened
 from learnnn.nbgrader.source import build
 from learnnn.nbgrader.students import Enrolled
@@ -73,8 +73,7 @@ class Settings:
     @property
     def store(self) -> Path:
         """Where the judge keeps its verdicts."""
-        own = self.config.Judge.get("store")
-        return Path(own) if own else grades_of(self.path("submitted", ".", "."))
+        return store_of(self.config.Judge.get("store") or "", self.places)
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -131,20 +130,6 @@ def settings_of(folder: Path) -> Settings:
     if "root" not in config.CourseDirectory:
         config.CourseDirectory.root = str(folder.resolve())
     return Settings(config, tuple(files), CourseDirectory(config=config))
-
-
-def put(path: Path, content: bytes, permissions: int) -> bool:
-    """Put a file in place at once, unless it is there already; whether it was not. A folder that is missing is made."""
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.unlink(missing_ok=True)
-    part.touch(mode=0o600)
-    part.write_bytes(content)
-    part.chmod(permissions)
-    part.replace(path)
-    return True
 
 
 def _loaded(name: str, places: list[Path]) -> Iterator[tuple[Path, Config]]:

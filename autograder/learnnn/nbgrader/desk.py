@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,6 +34,7 @@ class Desk:
     trust: bool
     as_released: set[tuple[str, str]] = field(default_factory=set)  # assignments and notebooks that were compared
     _outlines: dict[str, Outline] = field(default_factory=dict)
+    # With their reports, until they are asked for: a store checks all that is in it whenever it is opened.
     _asked: dict[tuple[str, str], tuple[Verdict, Report | None]] = field(default_factory=dict)
 
     def outline(self, slug: str) -> Outline:
@@ -49,17 +50,18 @@ class Desk:
             self._outlines[slug] = outline(self.course, exercise)
         return self._outlines[slug]
 
-    def report(self, slug: str, student: str, others: Paths) -> Report:
-        """The report on this student's notebook; `others` are all that are to be graded with it, this one among them.
+    def report(self, slug: str, student: str, others: Callable[[], Paths]) -> Report:
+        """The report on this student's notebook; `others` gives all that are to be graded with it, this one among them.
 
-        Raises BridgeError, with the reason, if there is no verdict: that is no score.
+        They are looked for only where they are needed: not for each work of a large class. Raises BridgeError, with the
+        reason, if there is no verdict: that is no score.
         """
         if (student, slug) not in self._asked:
-            self._grade(slug, others)
+            self._grade(slug, others())
         verdict, report = self._asked.pop((student, slug), (None, None))
         if verdict is None or report is None or not verdict.standing.is_settled:
             reason = (verdict.problem or verdict.standing.value) if verdict is not None else "it was not graded"
-            raise BridgeError(f"no verdict on {student}'s `{slug}`: {reason}", path=others.get(student))
+            raise BridgeError(f"no verdict on {student}'s `{slug}`: {reason}", path=others().get(student))
         return report
 
     def _grade(self, slug: str, notebooks: Paths) -> None:

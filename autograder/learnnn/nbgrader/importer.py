@@ -23,7 +23,8 @@ from learnnn.grading import unwatched
 from learnnn.model import Course, Exercise, Verdict
 from learnnn.nbgrader import gradebook
 from learnnn.nbgrader.cells import Kind, Outline, checksum
-from learnnn.nbgrader.course_folder import Settings, put
+from learnnn.nbgrader.course_folder import Settings
+from learnnn.nbgrader.files import put
 from learnnn.nbgrader.gradebook import GradedNotebook
 from learnnn.nbgrader.points import scores
 from learnnn.nbgrader.released import Cells, released, require_as_released

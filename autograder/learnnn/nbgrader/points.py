@@ -20,7 +20,6 @@ from learnnn.scoring import weights
 
 GRAIN = Fraction(1, 1 << 30)
 
-
 Place = tuple[str, str]  # a task, and a check function of which all or some variants belong to it
 
 

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from learnnn import reflections, state
+from learnnn import reflections, state, wording
 from learnnn.errors import CourseError
 from learnnn.grading import describe
 from learnnn.layout import Layout
 from learnnn.model import CheckResult, Course, Exercise, Reflection, Task, Visibility
 from learnnn.nbgrader.answers import Answer, in_cells
 from learnnn.nbgrader.cells import Cell, Kind, Outline, grade_id
+from learnnn.nbgrader.files import put
 from learnnn.nbgrader.points import Place, shares
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -40,9 +41,7 @@ def build(course: Course, exercises: Sequence[Exercise], folder: Path) -> list[P
     changed = []
     for exercise in exercises:
         path, text = source_path(folder, exercise.slug), source_notebook(course, exercise).encode()
-        if not path.is_file() or path.read_bytes() != text:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text)
+        if put(path, text):
             changed.append(path)
     return changed
 
@@ -118,7 +117,7 @@ def _tasks_of(exercise: Exercise, answers: Sequence[Answer]) -> dict[str, list[T
 
 
 def _heading(tasks: Iterable[Task]) -> str:
-    rows = [f"**{task.title}**, {_number(task.points)} {'point' if task.points == 1 else 'points'}" for task in tasks]
+    rows = [f"**{task.title}**, {wording.worth(task.points)}" for task in tasks]
     return "## Your turn\n\n" + "  \n".join(rows)
 
 
@@ -151,8 +150,7 @@ def _questions(layout: Layout, exercise: Exercise) -> Iterator[Cell]:
 
 
 def _question(asked: Reflection, text: str) -> str:
-    points = f"{_number(asked.points)} {'point' if asked.points == 1 else 'points'}, graded by hand"
-    return f"## {asked.title}\n\n{text.strip()}\n\n*{points}*"
+    return f"## {asked.title}\n\n{text.strip()}\n\n*{wording.worth(asked.points)}, graded by hand*"
 
 
 def _literal(points: float) -> str:
@@ -162,7 +160,3 @@ def _literal(points: float) -> str:
         return repr(points)
     decimal = repr(float(fraction))
     return decimal if len(decimal) <= MAX_DECIMAL else str(fraction)
-
-
-def _number(value: float) -> str:
-    return f"{value:g}"

@@ -11,12 +11,12 @@ from __future__ import annotations
 import ast
 import builtins
 import re
-import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from learnnn.worker.source_rules import parse
+
 ENDING = ".ipynb"
-UNPARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 _HEADING = re.compile(r"^# %% (scratch )?cell (\d+)$", re.MULTILINE)
 _DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _ASSIGNMENTS = (ast.Assign, ast.AnnAssign)
@@ -32,9 +32,8 @@ class Cell:
     is_scratch: bool
 
     def parsed(self) -> ast.Module:
-        """Its syntax tree, with the lines of the whole text, without what asks us to check it. Raises one of UNPARSABLE."""
-        with warnings.catch_warnings(action="ignore"):  # of their text: running it shows them
-            tree = ast.parse("\n" * (self.first_line - 1) + self.text)
+        """Its syntax tree, with the lines of the whole text, without what asks us to check it. Raises as `parse` does."""
+        tree = parse("\n" * (self.first_line - 1) + self.text)
         return ast.Module([node for node in tree.body if not _asks_us(node)], tree.type_ignores)
 
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from learnnn.worker import cells
-from learnnn.worker.source_rules import Violation, violations, violations_in
+from learnnn.worker.source_rules import UNPARSABLE, Violation, violations, violations_in
 
 Program = tuple[Any, list[tuple[str, str, int]]]  # code, and the warnings the compiler gave
 Failure = tuple[str, str, int | None, str | None]  # of the compiler: type, message, line, text of the line
@@ -50,14 +50,12 @@ def compiled(source: str, filename: str, rules: dict[str, Any] | None = None) ->
     if filename.endswith(cells.ENDING):
         parsed = list(_parsed(source, imports, banned))
         whole = ast.Module([node for _, tree in parsed if isinstance(tree, ast.Module) for node in tree.body], [])
-        broken = violations_in(whole, imports, banned) if rules is not None else []
-        return (
-            (broken[0], b"")
-            if broken
-            else (None, marshal.dumps([_part(cell, tree, filename) for cell, tree in parsed]))
-        )
-    broken = violations(source, imports, banned) if rules is not None else []
-    return (broken[0], b"") if broken else (None, marshal.dumps(_program(source, filename)))
+        if rules is not None and (broken := violations_in(whole, imports, banned)):
+            return broken[0], b""
+        return None, marshal.dumps([_part(cell, tree, filename) for cell, tree in parsed])
+    if rules is not None and (broken := violations(source, imports, banned)):
+        return broken[0], b""
+    return None, marshal.dumps(_program(source, filename))
 
 
 def _parsed(
@@ -68,7 +66,7 @@ def _parsed(
     for cell in cells.split(source):
         try:
             found.append((cell, cell.parsed()))
-        except cells.UNPARSABLE as error:
+        except UNPARSABLE as error:
             found.append((cell, error))
     trees = [tree for _, tree in found if isinstance(tree, ast.Module)]
     imported = set().union(*map(cells.imported_names, trees)) if trees else set()
@@ -87,7 +85,7 @@ def _part(
     if isinstance(tree, ast.Module):
         try:
             return cell.text, _program(tree, filename), None
-        except cells.UNPARSABLE as error:
+        except UNPARSABLE as error:
             tree = error
     line, text = (tree.lineno, tree.text) if isinstance(tree, SyntaxError) else (None, None)
     return cell.text, None, (type(tree).__name__, str(getattr(tree, "msg", tree)), line, text)

@@ -12,6 +12,8 @@ import warnings
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+UNPARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError)  # what `parse` may raise
+
 
 @dataclass(frozen=True, slots=True)
 class Violation:
@@ -21,15 +23,20 @@ class Violation:
     message: str
 
 
+def parse(source: str) -> ast.Module:
+    """The syntax tree of a student's text. Raises one of UNPARSABLE."""
+    with warnings.catch_warnings(action="ignore"):  # of their text: running it shows them
+        return ast.parse(source)
+
+
 def violations(source: str, imports: Sequence[str], banned: Collection[str]) -> list[Violation]:
     """All lines that import or name what an exercise does not allow, in order.
 
     None if the text does not parse: running it will say so.
     """
     try:
-        with warnings.catch_warnings(action="ignore"):  # of their text: running it shows them
-            tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        tree = parse(source)
+    except UNPARSABLE:
         return []
     return violations_in(tree, imports, banned)
 
