@@ -105,6 +105,19 @@ def test_devices_of_one_check_count_as_one():
     assert named(trials, [known("summed", *trials)]) == ["summed", "summed"]
 
 
+def test_a_mistake_must_agree_on_every_device():
+    trials = [trial("test_a[cpu]", 1), trial("test_a[phantom]", 3)]
+
+    assert named(trials, [known("summed", trial("test_a[cpu]", 1), trial("test_a[phantom]", 2))]) == [None, None]
+
+
+def test_a_mistake_need_not_explain_a_parameter_that_it_passes():
+    trials = [trial("test_a[x]", 1), trial("test_a[y]", 2)]
+    entry = known("summed", trials[0], trial("test_a[y]", 5, Status.PASSED))
+
+    assert named(trials, [entry]) == ["summed", None]
+
+
 def test_nothing_is_named_where_nothing_is_known():
     trials = [trial("test_a", 1)]
 

@@ -73,6 +73,7 @@ def test_a_factor_is_found_beside_the_noise_of_a_numerical_zero():
         (X, RNG.normal(size=4)),
         (np.array(0.7), np.array(0.3)),  # two numbers always have a ratio
         (np.array([0.7]), np.array([0.3])),
+        (np.array(-0.25), np.array(0.75)),  # a round ratio of the other sign
         (np.array([0.0, 0.7]), np.array([0.0, 0.3])),
         (np.full(2, 0.7), np.full(2, 0.3)),  # and so have two constants
         (np.array([0, 0.7, 0.7]), np.array([0, 0.3, 0.3])),

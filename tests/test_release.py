@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,19 @@ def test_damaged_answers_are_an_error_that_says_what_to_do(workspace, learnnn: R
 
     assert ran.code == 3
     assert "learnnn init" in ran.err and "Traceback" not in ran.err
+
+
+def test_the_doctor_tells_what_the_answers_were_recorded_with(workspace, learnnn: Run):
+    path = Layout(workspace).bundle("scaling")
+    bundle = bundles.read(path)
+    assert bundle is not None
+
+    same = learnnn("doctor", cwd=workspace)
+    path.write_bytes(replace(bundle, software={**bundle.software, "numpy": "1.26.0"}).to_bytes())
+    other = learnnn("doctor", cwd=workspace)
+
+    assert "of the same versions as here" in same.out
+    assert "of numpy 1.26.0 (here" in other.out
 
 
 def test_lost_answers_come_back(given, workspace, learnnn: Run):

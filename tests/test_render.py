@@ -25,6 +25,7 @@ from learnnn.model import (
     Validation,
     Visibility,
 )
+from learnnn.progress import State
 from learnnn.render import (
     WORDS,
     check_lines,
@@ -227,12 +228,12 @@ def test_several_reports_are_summed_up_in_a_line_each():
 
 
 def test_a_course_is_listed_in_order():
-    text = plain(course_lines(Course("A course", ROOT, (EXERCISE,), NotRunPolicy.EXCUSED)))
+    text = plain(course_lines(Course("A course", ROOT, (EXERCISE,), NotRunPolicy.EXCUSED), {"scaling": State.STARTED}))
 
     assert text.splitlines() == [
         "A course",
         "",
-        "scaling  Scaling  3 points",
+        "scaling  Scaling  3 points  started",
         "  scaling::double  Twice as much  2",
         "  scaling::total  The sum  1",
     ]
@@ -241,9 +242,9 @@ def test_a_course_is_listed_in_order():
 def test_what_is_graded_by_hand_is_listed_so():
     exercise = replace(EXERCISE, reflections=(Reflection("why", "Why so?", 2.5),))
 
-    lines = list(course_lines(Course("A course", ROOT, (exercise,), NotRunPolicy.EXCUSED)))
+    lines = list(course_lines(Course("A course", ROOT, (exercise,), NotRunPolicy.EXCUSED), {"scaling": State.TODO}))
 
-    assert lines[2][-1][0] == "  Scaling  3 points"
+    assert lines[2][1:] == (("  Scaling  3 points  ", ""), ("to do", "dim"))
     assert lines[-1] == (("  scaling::why  Why so?  2.5, graded by hand", "dim"),)
 
 

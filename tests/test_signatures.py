@@ -49,6 +49,7 @@ def test_the_same_answer_in_another_style_is_the_same(one, other):
         (np.array([1, 2]), np.array([2, 1])), (np.array([1.0]), np.array([1])), (1, 2), (0, False), (1, "1"), (None, 0), ("a", "b"),
         ([1, 2], (1, 2)), ([1, 2], [2, 1]), ([1], [1, 1]), ({"a": 1}, {"b": 1}), (np.nan, 0.0), (np.inf, -np.inf), (handle("A"), None),
         (tensor(X), tensor(X, device="phantom:0")), (list(range(30)), list(range(29, -1, -1))), (b"a", "a"),
+        (200_704, 200_705), (200_704.0, 200_705), ([200_704], [200_705]), (np.full(9, 200_704), np.full(9, 200_705)),
     ],
     ids=lambda value: repr(value)[:20],
 )  # fmt: skip

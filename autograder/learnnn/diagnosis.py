@@ -1,9 +1,9 @@
 """Tells a student which mistake it was, when their code says what a known-wrong solution says.
 
 A false cause is worse than none. A known-wrong solution explains a failing check only if the student's whole conversation
-with that check is the same, if this is so for every check that the mistake makes fail, and if the student passes none that
-it fails. If several fit, the one that
-explains most; if that is not one alone, none.
+with that check is the same, if this is so for every check that the mistake makes fail (on each device, with each
+parameter), and if the student passes none that it fails. If several fit, the one that explains most; if that is not one
+alone, none.
 """
 
 from __future__ import annotations
@@ -47,14 +47,23 @@ def explain(trials: Sequence[Trial], entries: Sequence[Entry]) -> list[Trial]:
 
 
 def _fails_what_passes(entry: Entry, passing: frozenset[str]) -> bool:
-    return any(saying.status in FAILING for name, saying in entry.sayings.items() if name in passing)
+    return any(_fails(entry, name) for name in passing)
 
 
 def _explains(entry: Entry, failing: dict[str, Trial], judged: frozenset[str]) -> frozenset[str]:
-    """The failing checks that the mistake explains: all those it must make fail, or none."""
+    """The failing checks that the mistake explains: all those it must make fail, however they are run, or none."""
     same = frozenset(name for name, trial in failing.items() if _says_the_same(entry, trial))
-    required = entry.misconception.required & {name.partition("[")[0] for name in judged}
-    return same if required <= {name.partition("[")[0] for name in same} else frozenset()
+    looked_at = {name for name in judged | failing.keys() if _function(name) in entry.misconception.required}
+    is_all = {name for name in looked_at if _fails(entry, name)} <= same
+    return same if is_all and set(map(_function, looked_at & judged)) <= set(map(_function, same)) else frozenset()
+
+
+def _function(name: str) -> str:
+    return name.partition("[")[0]
+
+
+def _fails(entry: Entry, name: str) -> bool:
+    return name in entry.sayings and entry.sayings[name].status in FAILING
 
 
 def _says_the_same(entry: Entry, trial: Trial) -> bool:

@@ -9,11 +9,13 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from learnnn import bundle as bundles
 from learnnn.bench import Bench, cuda_problem
-from learnnn.errors import WorkerError
-from learnnn.layout import Layout
+from learnnn.errors import CourseError, WorkerError
+from learnnn.layout import Layout, course_above
 from learnnn.model import Device, Exercise, Isolation, Limits, Submission, Symptom, Task
 from learnnn.outcomes import Outcome
+from learnnn.state import software
 from learnnn.worker.launch import LEVELS, StrongestLauncher
 from learnnn.worker.process import Setup
 
@@ -23,8 +25,11 @@ PACKAGES = {
     "pytest": "nothing can be checked",
     "matplotlib": "checks of figures cannot run",
     "psutil": "memory and processes of student code are not watched",
+    "textual": "`learnnn watch` cannot run",
+    "watchfiles": "`learnnn watch` cannot run",
 }
 OPTIONAL = {"nbgrader": "no nbgrader courses (install learnnn[nbgrader])"}
+RANDOM = ("numpy", "torch")  # another version may draw other random numbers
 _PROBE = Exercise("probe", "probe", (Task("probe", "probe", 1),), ("numpy",), (), Limits(wall_s=60))
 _TORCH_PROBE = Exercise(
     "probe", "probe", (Task("probe", "probe", 1),), ("torch",), (), Limits(wall_s=120, cpu_s=60), ("torch",)
@@ -60,7 +65,7 @@ def _level(level: Isolation) -> Symptom:
 
 def examine() -> list[Symptom]:
     """Everything that was looked at, in the order to read it."""
-    return [_python(), *_packages(), *_workers(), _git()]
+    return [_python(), *_packages(), *_workers(), _git(), *_recorded()]
 
 
 def _python() -> Symptom:
@@ -116,6 +121,27 @@ def _device(bench: Bench, device: Device) -> Symptom:
         except (Outcome, WorkerError) as error:
             problem = str(error)
     return Symptom(f"device {device.value}", "works") if problem is None else Symptom(name, problem, cost)
+
+
+def _recorded() -> list[Symptom]:
+    """In a workspace: whether its recorded answers are of the software that is installed here."""
+    root = course_above(Path.cwd())
+    paths = sorted(Layout(root).course_data.glob("*.msgpack")) if root is not None else []
+    if not paths:
+        return []
+    try:
+        bundle = bundles.read(paths[0])
+    except CourseError as error:
+        return [Symptom("recorded answers", error.what, error.next_step, is_fatal=True)]
+    assert bundle is not None
+    other = [
+        f"{name} {recorded} (here {software()[name]})"
+        for name, recorded in bundle.software.items()
+        if name in RANDOM and software()[name].split(".")[:2] != recorded.split(".")[:2]
+    ]
+    if not other:
+        return [Symptom("recorded answers", "of the same versions as here")]
+    return [Symptom("recorded answers", f"of {', '.join(other)}", "a check that draws other numbers here is not run")]
 
 
 def _git() -> Symptom:

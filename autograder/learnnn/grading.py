@@ -15,7 +15,6 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -261,23 +260,22 @@ class _Session:
     def _run(self, job: Job, items: Sequence[pytest.Item]) -> Iterator[Trial]:
         """The trials of one submission."""
         blocking = Blocking()
-        for item, following in pairwise([*items, None]):
-            assert item is not None
+        for item in items:
             task = job.exercise.task(_task_of(item))
             assert task is not None
             obstacle = blocking.obstacle(task, is_timed=_is_timed(item)) if self._plan.is_blocking else None
-            trial = Trial(blocked(_description(item), obstacle)) if obstacle else self._try(job, item, following)
+            trial = Trial(blocked(_description(item), obstacle)) if obstacle else self._try(job, item)
             if self._plan.is_blocking:
                 trial = replace(trial, result=blocking.seen(task, trial.result))
             self._plan.on_progress(1)
             yield trial
 
-    def _try(self, job: Job, item: pytest.Item, following: pytest.Item | None) -> Trial:
+    def _try(self, job: Job, item: pytest.Item) -> Trial:
         """One check, run. A worker that was killed may be anybody's doing: what happens to a second one counts."""
         start = time.perf_counter()
-        error, opened = self._run_once(item, following)
+        error, opened = self._run_once(item)
         if _may_be_chance(error):
-            error, opened = self._run_once(item, following)
+            error, opened = self._run_once(item)
             if isinstance(error, WorkerError):
                 raise error
         trial = _trial(item, job, error, opened, time.perf_counter() - start)
@@ -288,11 +286,9 @@ class _Session:
         del item.stash[REPLAY]
         return replace(trial, reference=turns, is_beyond_recording=was_live)
 
-    def _run_once(
-        self, item: pytest.Item, following: pytest.Item | None
-    ) -> tuple[BaseException | None, OpenModule | None]:
+    def _run_once(self, item: pytest.Item) -> tuple[BaseException | None, OpenModule | None]:
         """How the check ended, and the student's side of it. Neither is kept: an answer can be large."""
-        runtestprotocol(item, log=False, nextitem=following)
+        runtestprotocol(item, log=False, nextitem=None)  # which one will be next is not known: some are blocked
         error, opened = self._errors.pop(item.nodeid, None), item.stash.get(OPENED, None)
         if opened is not None:
             del item.stash[OPENED]

@@ -139,6 +139,10 @@ class Layout:
         """The newest verdict on the student's own work."""
         return self.state / "reports" / f"{slug}.json"
 
+    def prediction_record(self) -> Path:
+        """Which predictions a student was asked for."""
+        return self.state / "predictions.json"
+
     def hint_record(self) -> Path:
         return self.state / "hints.json"
 

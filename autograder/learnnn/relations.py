@@ -56,14 +56,17 @@ def _order(actual: Array, expected: Array) -> Iterator[str]:
 
 
 def _factor(actual: Array, expected: Array) -> Iterator[str]:
-    """`actual = c · expected`. Two single numbers always have a ratio: there only a round one says something."""
+    """`actual = c · expected`. Two single numbers always have a ratio: there only a round one says something.
+
+    And a round one of the other sign is two mistakes, or none of this kind.
+    """
     where = np.abs(expected) > RTOL * np.abs(expected).max()
     if not where.any() or not actual[where].all():
         return
     factor = float(np.median(actual[where] / expected[where]))
     if not np.isfinite(factor) or not _equal(actual, factor * expected) or _close(factor, 1.0):
         return
-    if not _is_constant(expected[where]) or _is_round(factor):
+    if not _is_constant(expected[where]) or (_is_round(factor) and factor > 0):
         yield f"is {_times(factor)}"
 
 

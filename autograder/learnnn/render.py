@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from learnnn import wording
 from learnnn.model import (
@@ -19,7 +20,12 @@ from learnnn.model import (
     Validation,
     Verdict,
 )
+from learnnn.progress import TONES, Progress, State
 from learnnn.wording import Part, Passage, Tone, count, number
+from learnnn.workspace import Changes
+
+if TYPE_CHECKING:
+    from learnnn.predictions import Prediction, Told
 
 Span = tuple[str, str]  # text, style
 Line = tuple[Span, ...]
@@ -167,16 +173,64 @@ def _isolation(level: str) -> str:
     return level if is_confined else f"{level} (weaker than asked for, by --trust)"
 
 
-def course_lines(course: Course) -> Iterator[Line]:
-    """The exercises in order, with their tasks, and what a person grades."""
+def course_lines(course: Course, states: Mapping[str, State]) -> Iterator[Line]:
+    """The exercises in order, with their tasks, and what a person grades; `states` by slug."""
     yield line(course.title, "bold")
     for exercise in course.exercises:
         yield line()
-        yield ((exercise.slug, "bold"), (f"  {exercise.title}  {number(exercise.points)} points", ""))
+        worth = f"  {exercise.title}  {number(exercise.points)} points  "
+        yield ((exercise.slug, "bold"), (worth, ""), _state(states[exercise.slug]))
         for task in exercise.tasks:
             yield ((f"  {exercise.slug}::{task.name}", "cyan"), (f"  {task.title}  {number(task.points)}", ""))
         for one in exercise.reflections:
             yield line(f"  {exercise.slug}::{one.name}  {one.title}  {number(one.points)}, graded by hand", "dim")
+
+
+def progress_lines(progress: Progress) -> Iterator[Line]:
+    """A line for each exercise: how it stands, the tasks that pass, the last attempt; and how many have passed."""
+    stands = [progress.stand(exercise) for exercise in progress.course.exercises]
+    width = max(len(stand.exercise.slug) for stand in stands)
+    wide = max(len(state.value) for state in State)
+    yield line(progress.course.title, "bold")
+    for stand in stands:
+        word, style = _state(stand.state)
+        attempts = progress.attempts(stand.exercise.slug)
+        tried = f"{wording.moment(attempts[-1].at)}  {count(len(attempts), 'attempt')}" if attempts else ""
+        yield (
+            (f"  {stand.exercise.slug:{width}}  ", ""),
+            (f"{word:{wide}}  ", style),
+            (f"{len(stand.passed):2} of {len(stand.exercise.tasks):2} tasks  {tried}", ""),
+            (f"  {stand.why}", "dim"),
+        )
+    passed = sum(stand.state is State.PASSED for stand in stands)
+    yield line(f"{passed} of {count(len(stands), 'exercise')} passed.", "bold")
+
+
+def notice_lines(notice: str) -> Iterator[Line]:
+    """What a person should know, where there is something, though it stops nothing."""
+    if notice:
+        yield line(notice, "yellow")
+
+
+def question_lines(prediction: Prediction) -> Iterator[Line]:
+    """What a student is asked before their code runs."""
+    yield line("Predict, then run", "bold")
+    yield line(prediction.question)
+
+
+def prediction_lines(told: Told) -> Iterator[Line]:
+    """What a student said, what their own code gave, and why."""
+    from learnnn.predictions import written
+
+    yield line("You predicted", "bold")
+    yield line(f"  {told.prediction.question}", "dim")
+    if told.problem:
+        yield line(f"  You said {written(told.said)}. Your code cannot tell yet. {told.problem}", "yellow")
+        yield line("  You will be asked again.", "dim")
+        return
+    verdict, style = ("You were right.", "green") if told.agrees else ("That is something else.", "yellow")
+    yield line(f"  You said {written(told.said)}, your code gave {written(told.found)}. {verdict}", style)
+    yield from _paragraph(" ".join(told.prediction.explanation.split()), "", "  ")
 
 
 def hint_lines(name: str, steps: Sequence[str], seen: int, *, is_repeat: bool) -> Iterator[Line]:
@@ -195,6 +249,25 @@ def hint_lines(name: str, steps: Sequence[str], seen: int, *, is_repeat: bool) -
         yield line("That was the last one.", "dim")
 
 
+def workspace_lines(changes: Changes, target: Path) -> Iterator[Line]:
+    """What was done to a workspace, what was kept, and what to do now."""
+    if changes.is_new:
+        yield line(f"A new workspace: {target}", "bold green")
+    elif not (changes.written or changes.removed or changes.kept):
+        yield line(f"{target} is up to date.", "green")
+    else:
+        yield line(f"{target} is brought up to date, from learnnn {changes.before}.", "bold green")
+    for slug in changes.exercises:
+        yield line(f"  {slug} has changed: `learnnn check {slug}` again.", "yellow")
+    for name, newer in changes.kept.items():
+        yield line(f"  {name} is yours and stays; the new one is {newer}", "yellow")
+    for name, backup in changes.saved.items():
+        yield line(f"  {name} is the course's and was replaced; your version is {backup}", "yellow")
+    yield line(
+        f"Next: `cd {target}`, then `learnnn watch`." if changes.is_new else "What you wrote is as it was.", "bold"
+    )
+
+
 def doctor_lines(symptoms: Sequence[Symptom]) -> Iterator[Line]:
     """What was examined; what is missing and what that costs."""
     width = max(len(symptom.name) for symptom in symptoms)
@@ -204,6 +277,10 @@ def doctor_lines(symptoms: Sequence[Symptom]) -> Iterator[Line]:
         )
         cost = f": {symptom.cost}" if symptom.cost else ""
         yield ((f"{word:8}", style), (f"{symptom.name:{width}}  ", "bold"), (f"{symptom.found}{cost}", ""))
+
+
+def _state(state: State) -> Span:
+    return state.value, STYLES[TONES[state]]
 
 
 def _task(task: TaskResult) -> Iterator[Line]:

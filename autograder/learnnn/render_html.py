@@ -70,6 +70,14 @@ def checks_html(checks: Sequence[CheckResult], earned: float, points: float) -> 
     return _card(tone, *(_paragraph(words, style=TITLE) for words in worth), _list(map(_function, functions)))
 
 
+def tasks_html(report: Report) -> Iterator[tuple[TaskResult, str]]:
+    """Each task, and what is told of its checks, for a page that has its own headings."""
+    runs = _runs(report.checks)
+    for task in report.tasks:
+        of_task = [run for run in runs if run.check.task == task.task.name]
+        yield task, _list(map(_function, _by_function(of_task)))
+
+
 # -- reports and tasks -------------------------------------------------------------------------------------------------
 
 
@@ -96,7 +104,7 @@ def _task(task: TaskResult, runs: Sequence[_Run]) -> Html:
     points = f"{wording.number(task.earned)}/{wording.number(task.possible)}"
     head = _paragraph(_strong(task.task.title), text(" "), _code(task.task.name), text(f" {DOT} {points}"), style=HEAD)
     if wording.is_unwritten(task):
-        to_do = _badge(wording.TO_DO, Tone.QUIET)
+        to_do = badge(wording.TO_DO, Tone.QUIET)
         return element("section", head, _paragraph(to_do, text(f" {wording.not_written_yet(task)}")))
     return element("section", head, _list(map(_function, _by_function(runs))))
 
@@ -139,7 +147,7 @@ def _function(runs: Sequence[_Run], worth: Iterable[Html] = ()) -> Iterator[Html
     first, statuses = runs[0].check, {run.check.status for run in runs}
     status = first.status if len(statuses) == 1 else overall([run.check for run in runs])
     points = [Html(f" {DOT} {words}") for words in worth]
-    yield _paragraph(_status(status), text(" "), _prose(first.title), text(" "), _code(first.function), *points)
+    yield _paragraph(_status(status), text(" "), prose(first.title), text(" "), _code(first.function), *points)
     if len(runs) == 1:
         yield _below(_passages(first))
         return
@@ -158,7 +166,7 @@ def _passage(passage: Passage, *, is_urgent: bool = True) -> Html:
         case Part.HAPPENED if is_urgent:
             return _paragraph(_strong(passage.text))
         case Part.HAPPENED | Part.LOOK_AT:
-            return _paragraph(_prose(passage.text))
+            return _paragraph(prose(passage.text))
         case Part.TRACEBACK | Part.EVIDENCE:
             return element("pre", text(passage.text), style=INSET)
         case Part.SNIPPET | Part.OUTPUT:  # for those who ask for it
@@ -194,18 +202,19 @@ def _list(items: Iterable[Iterable[Html]]) -> Html:
 
 def _status(status: Status) -> Html:
     word, tone = wording.STATUSES[status]
-    return _badge(word, tone)
+    return badge(word, tone)
 
 
-def _badge(word: str, tone: Tone) -> Html:
+def badge(word: str, tone: Tone) -> Html:
+    """A word that stands out."""
     return element("span", text(word), style=BADGE.format(colour=COLOURS[tone]))
 
 
 def _strong(words: str) -> Html:
-    return element("strong", _prose(words))
+    return element("strong", prose(words))
 
 
-def _prose(words: str) -> Html:
+def prose(words: str) -> Html:
     """A sentence, with what stands between backticks in the letters of code."""
     return Html(BETWEEN_BACKTICKS.sub(rf'<code style="{CODE}">\1</code>', text(words)))
 

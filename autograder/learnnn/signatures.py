@@ -2,6 +2,7 @@
 
 The words (what was asked, kinds, shapes, texts) must agree to the letter. Of the numbers, each array leaves two: the sum of
 its magnitudes and a projection on a fixed wave, which agree up to rounding when the arrays do and differ when they do not.
+Whole numbers are counts, and have nothing to round: they must agree exactly.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from learnnn.tensor import Tensor
 
 RTOL = 1e-5
 MAX_NUMBERS = 2000
+EXACT = float(1 << 53)  # whole numbers up to here are the same as floats
 MANY = 1 << 20  # entries of an array beyond which only its shape is noted: an answer may be made large to be costly
 
 
@@ -33,7 +35,10 @@ class Signature:
         """Whether both conversations are the same up to rounding."""
         if self.words != other.words or len(self.numbers) != len(other.numbers):
             return False
-        return bool(np.allclose(self.numbers, other.numbers, rtol=RTOL, atol=1e-9, equal_nan=True))
+        mine, theirs = np.array(self.numbers), np.array(other.numbers)
+        are_counts = _are_counts(mine) & _are_counts(theirs)
+        is_close = np.allclose(mine, theirs, rtol=RTOL, atol=1e-9, equal_nan=True)
+        return bool(is_close and (mine == theirs)[are_counts].all())
 
 
 def signature(record: Sequence[Exchange]) -> Signature:
@@ -86,6 +91,10 @@ def _note(value: Any, words: list[str], numbers: list[float]) -> None:
             words.append("function")
         case _:
             words.append(type(value).__name__)
+
+
+def _are_counts(numbers: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    return np.asarray((numbers == np.rint(numbers)) & (np.abs(numbers) < EXACT))
 
 
 def _float(value: Any) -> float:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
-from learnnn import contracts, hints, reflections
+from learnnn import contracts, hints, pictures, predictions, recordings, reflections
 from learnnn import submission as submissions
 from learnnn.bench import Bench
 from learnnn.catalogue import Entry, sayings_of
@@ -15,8 +15,8 @@ from learnnn.diagnosis import explain
 from learnnn.errors import LearnnnError
 from learnnn.grading import Job, Plan, Trial, judge
 from learnnn.layout import Layout
-from learnnn.misconceptions import Misconception, load_all
-from learnnn.model import FAILING, Course, Exercise, Finding, Status, Validation
+from learnnn.misconceptions import KnownWrong, load_all
+from learnnn.model import FAILING, Course, Exercise, Finding, Status, Submission, Validation, Visibility
 
 Advance = Callable[..., None]
 HINTS_PER_TASK = range(2, 5)
@@ -65,7 +65,7 @@ def _validate_one(course: Course, exercise: Exercise, bench: Bench, seed: str, a
         stub = submissions.read(layout.stub(exercise.slug), exercise.slug)
         reference = submissions.read(layout.reference(exercise.slug), exercise.slug)
         nothing = replace(stub, source=stub.source.replace("raise NotImplementedError", "return None"))
-        jobs = [Job(exercise, one) for one in (stub, nothing, reference, *(w.submission for w in wrong))]
+        jobs = [Job(exercise, one) for one in (stub, nothing, *(w.submission for w in wrong))]
         plan = Plan(
             course,
             bench,
@@ -75,7 +75,11 @@ def _validate_one(course: Course, exercise: Exercise, bench: Bench, seed: str, a
             is_blocking=False,
             on_progress=advance,
         )
-        of_stub, of_nothing, of_reference, *of_wrong = judge(plan)
+        (of_reference,) = judge(replace(plan, jobs=[Job(exercise, reference)], is_recording=True))
+        answers = {exercise.slug: recordings.of(of_reference)}
+        of_stub, of_nothing, *of_wrong = judge(replace(plan, recordings=answers))
+        of_predictions = list(_predictions(exercise, bench, reference))
+        of_pictures = list(_pictures(course, exercise, bench, reference, (stub, nothing)))
     except LearnnnError as error:
         return Validation(exercise, (Finding(str(error), error.path or course.root),))
     findings = [
@@ -86,7 +90,10 @@ def _validate_one(course: Course, exercise: Exercise, bench: Bench, seed: str, a
         *_nothing_earns_nothing(of_nothing, layout.public_checks(exercise.slug)),
         *_reference_passes(of_reference, reference.path),
         *_wrong_ones_are_caught(wrong, of_wrong),
+        *_recorded_answers_suffice(of_wrong, layout.public_checks(exercise.slug)),
         *_timing_has_margin(of_reference, reference.path),
+        *of_predictions,
+        *of_pictures,
     ]
     not_run = sum(trial.result.status is Status.NOT_RUN for trial in of_reference)
     return Validation(exercise, tuple(findings), len(of_reference), not_run, len(wrong))
@@ -98,12 +105,14 @@ def _missing_files(exercise: Exercise, layout: Layout) -> Iterator[Finding]:
         layout.stub(slug), layout.statement(slug), layout.public_checks(slug), layout.hints(slug),
         layout.reference(slug), layout.hidden_checks(slug),
     ]  # fmt: skip
+    if exercise.predict:
+        wanted.append(layout.predictions(slug))
     if exercise.reflections:
         wanted += [layout.reflections(slug), layout.mark_scheme(slug)]
     yield from (Finding("this file is missing", path) for path in wanted if not path.is_file())
     if not layout.wrong(slug):
         yield Finding("there is no known-wrong solution", layout.wrong_folder(slug))
-    known = {*wanted, layout.stage(slug), layout.wrong_folder(slug)}
+    known = {*wanted, layout.stage(slug), layout.pictures(slug), layout.wrong_folder(slug)}
     for folder in (layout.exercises / slug, layout.solutions / slug):
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             if path not in known and path.name != "__pycache__":
@@ -169,7 +178,7 @@ def _reference_passes(trials: Iterable[Trial], path: Path) -> Iterator[Finding]:
             yield Finding(f"the reference does not pass {trial.result.name} ({status.value}). {trial.staff_note}", path)
 
 
-def _wrong_ones_are_caught(wrong: Sequence[Misconception], judged: Sequence[list[Trial]]) -> Iterator[Finding]:
+def _wrong_ones_are_caught(wrong: Sequence[KnownWrong], judged: Sequence[list[Trial]]) -> Iterator[Finding]:
     entries = [Entry(one, sayings_of(trials)) for one, trials in zip(wrong, judged, strict=True)]
     for misconception, trials in zip(wrong, judged, strict=True):
         path = misconception.submission.path
@@ -181,7 +190,21 @@ def _wrong_ones_are_caught(wrong: Sequence[Misconception], judged: Sequence[list
             yield Finding(f"a student with this mistake is told another one: {name}", path)
 
 
-def _fails_what_it_names(misconception: Misconception, trials: Sequence[Trial]) -> Iterator[Finding]:
+def _recorded_answers_suffice(judged: Iterable[Sequence[Trial]], path: Path) -> Iterator[Finding]:
+    """Students have no reference, but what it said when it was asked what a right solution leads to."""
+    beyond = {
+        trial.result.function
+        for trials in judged
+        for trial in trials
+        if trial.is_beyond_recording and trial.result.visibility is Visibility.PUBLIC
+    }
+    for name in sorted(beyond):
+        yield Finding(
+            f"{name} asks the reference what depends on the student's answers: ask it before, or without", path
+        )
+
+
+def _fails_what_it_names(misconception: KnownWrong, trials: Sequence[Trial]) -> Iterator[Finding]:
     path = misconception.submission.path
     failing = {trial.result.function for trial in trials if _is_failing(trial)}
     known = {trial.result.function for trial in trials}
@@ -210,6 +233,41 @@ def _timing_has_margin(trials: Iterable[Trial], path: Path) -> Iterator[Finding]
             if timing.ratio * MARGIN > timing.at_most:
                 yield Finding(
                     f"{trial.result.name}: the reference itself takes {timing.ratio:.1f} of {timing.at_most:g}", path
+                )
+
+
+def _predictions(exercise: Exercise, bench: Bench, reference: Submission) -> Iterator[Finding]:
+    """Each has its question and its explanation, and an answer from the reference. Raises CourseError at the first without."""
+    path = bench.layout.predictions(exercise.slug)
+    for prediction in predictions.load(exercise, bench.layout):
+        told = predictions.reveal(exercise, prediction, "", bench, reference)
+        if told.problem:
+            yield Finding(f"the reference has no answer to `{prediction.name}`: {told.problem}", path)
+
+
+def _pictures(
+    course: Course, exercise: Exercise, bench: Bench, reference: Submission, unwritten: Sequence[Submission]
+) -> Iterator[Finding]:
+    """Each is drawn from the reference, labelled and explained; from a stub there is a problem, in our own words."""
+    path = bench.layout.pictures(exercise.slug)
+    for picture in pictures.draw(course, exercise, bench, reference):
+        if not (picture.title and picture.look_at):
+            yield Finding(
+                f"{picture.name}: its docstring says what is drawn and, below an empty line, what to look at", path
+            )
+        if picture.problem:
+            yield Finding(
+                f"{picture.name} cannot be drawn from the reference. {picture.problem} {picture.note}".rstrip(), path
+            )
+        elif picture.note:
+            yield Finding(f"{picture.name}: {picture.note}", path)
+    for stub in unwritten:
+        for picture in pictures.draw(course, exercise, bench, stub):
+            if picture.is_drawn:
+                yield Finding(f"{picture.name} is drawn though nothing is written: ask the student's code", path)
+            elif picture.note:
+                yield Finding(
+                    f"{picture.name} breaks on answers that are no numbers: use a guard. {picture.note}", path
                 )
 
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import Enum
 from itertools import islice
 
@@ -182,7 +183,7 @@ def next_step(reports: Sequence[Report], following: str | None = None) -> str:
 
 def _place(report: Report) -> str:
     """Where the student writes."""
-    if report.submission is not None and report.submission.path.suffix == ".ipynb":
+    if report.submission is not None and report.submission.is_notebook:
         return "the notebook"
     return f"exercises/{report.exercise.slug}/{report.exercise.slug}.py"
 
@@ -192,7 +193,12 @@ def _place(report: Report) -> str:
 
 def points(earned: float, possible: float) -> str:
     """`1.5 of 2 points`."""
-    return f"{number(earned)} of {number(possible)} {'point' if possible == 1 else 'points'}"
+    return f"{number(earned)} of {worth(possible)}"
+
+
+def worth(points: float) -> str:
+    """`1 point`, `1.5 points`."""
+    return f"{number(points)} {'point' if points == 1 else 'points'}"
 
 
 def number(value: float) -> str:
@@ -203,6 +209,11 @@ def number(value: float) -> str:
 def count(amount: int, noun: str) -> str:
     """`1 check`, `2 checks`."""
     return f"{amount} {noun}" if amount == 1 else f"{amount} {noun}s"
+
+
+def moment(at: str) -> str:
+    """An ISO time as the reader's own clock showed it: `2030-01-02 03:04`."""
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def did_you_mean(name: str, known: Sequence[str]) -> str:

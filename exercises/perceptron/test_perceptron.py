@@ -238,12 +238,16 @@ def test_axes_and_series_have_their_names(student):
     figure = drawn(student)
     (axes,) = figure["axes"]
 
+    missing = []  # all of it: what is there tells one mistake from another
     for axis, name in (("xlabel", "x1"), ("ylabel", "x2")):
         plain = axes[axis].translate(str.maketrans("", "", "$_{} "))  # `$x_1$` is as good as `x1`
-        require(name in plain, f"The {axis[0]}-axis is labelled {axes[axis]!r}, expected {name!r}.")
+        if name not in plain:
+            missing.append(f"The {axis[0]}-axis is labelled {axes[axis]!r}, expected {name!r}.")
     legend = axes["legend"] or figure["legend"] or []
-    missing = [f"`{label}`" for label in ("class 0", "class 1", "boundary") if label not in legend]
-    require(not missing, f"The legend does not show {', '.join(missing)}.")
+    unnamed = [f"`{label}`" for label in ("class 0", "class 1", "boundary") if label not in legend]
+    if unnamed:
+        missing.append(f"The legend does not show {', '.join(unnamed)}.")
+    require(not missing, " ".join(missing))
 
 
 @pytest.mark.task("plot_decision_boundary")

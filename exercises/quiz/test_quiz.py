@@ -38,26 +38,26 @@ def test_every_parameter_is_counted(student, reference):
 
 @pytest.mark.task("widest_hidden_layer")
 def test_weights_and_biases_share_the_budget(student):
-    """With 4 inputs and 1 output 35 parameters are enough for 5 hidden units, and not for 6."""
-    units = student.widest_hidden_layer(4, 1, 35)
+    """With 4 inputs and 1 output 65 parameters are enough for 10 hidden units, and not for 11."""
+    units = student.widest_hidden_layer(4, 1, 65)
 
-    assert_equal(units, 5, what="the number of hidden units")
+    assert_equal(units, 10, what="the number of hidden units")
 
 
 @pytest.mark.task("widest_hidden_layer")
 def test_budget_is_not_exceeded(student):
-    """With 784 inputs and 10 outputs 100 hidden units take 79,510 parameters: 79,509 are one too few."""
-    units = student.widest_hidden_layer(784, 10, 79_509)
+    """With 784 inputs and 10 outputs 1,000 hidden units take 795,010 parameters: 795,009 are one too few."""
+    units = student.widest_hidden_layer(784, 10, 795_009)
 
-    assert_equal(units, 99, what="the number of hidden units")
+    assert_equal(units, 999, what="the number of hidden units")
 
 
 @pytest.mark.task("widest_hidden_layer")
 def test_budget_may_be_used_up(student):
-    """With 784 inputs and 10 outputs there is room for 100 hidden units in 79,510 parameters."""
-    units = student.widest_hidden_layer(784, 10, 79_510)
+    """With 784 inputs and 10 outputs there is room for 1,000 hidden units in 795,010 parameters."""
+    units = student.widest_hidden_layer(784, 10, 795_010)
 
-    assert_equal(units, 100, what="the number of hidden units")
+    assert_equal(units, 1000, what="the number of hidden units")
 
 
 @pytest.mark.task("activation_for")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,14 +14,20 @@ from learnnn.model import Course, Report
 from learnnn.worker.launch import Launchers
 from learnnn.worker.process import Setup
 
+if TYPE_CHECKING:
+    from learnnn.cli.predicting import Said
+
 
 @click.command("check")
 @click.argument("names", nargs=-1, metavar="[EXERCISE[::TASK]]...")
 @click.option("--all", "is_all", is_flag=True, help="Check every exercise, whatever fails.")
 @click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON.")
 @click.option("--in-process", is_flag=True, help="Run your code in this process, for pdb and coverage. Not a grade.")
+@click.option("--no-predict", is_flag=True, help="Do not ask for predictions.")
 @click.pass_obj
-def command(folder: Path | None, names: tuple[str, ...], is_all: bool, as_json: bool, in_process: bool) -> None:
+def command(
+    folder: Path | None, names: tuple[str, ...], is_all: bool, as_json: bool, in_process: bool, no_predict: bool
+) -> None:
     """Check your work and say precisely what is right and wrong.
 
     Without arguments: the exercises in order, up to the first that does not pass.
@@ -32,6 +40,8 @@ def command(folder: Path | None, names: tuple[str, ...], is_all: bool, as_json: 
         if not in_process:  # the first worker imports what it needs while the judge imports pytest and NumPy
             first = next(exercise for exercise in course.exercises if exercise.slug in selection)
             launchers.get(Setup.of(first))
+
+        said = [] if no_predict or as_json or in_process or is_all else _ask(course, names)
 
         from learnnn.checking import check
 
@@ -46,13 +56,28 @@ def command(folder: Path | None, names: tuple[str, ...], is_all: bool, as_json: 
             )
     finally:
         launchers.close()
+    _remember(reports, course)
     if as_json:
         from learnnn.report_json import dumps
 
         click.echo(dumps(reports))
     else:
         _show(reports, course)
+    if said:
+        from learnnn.cli.predicting import tell
+
+        tell(course, said, reports)
     raise click.exceptions.Exit(_exit_code(reports))
+
+
+def _ask(course: Course, names: tuple[str, ...]) -> list[Said]:
+    """What a student at a terminal predicts of the exercises they named, or of the one they are at."""
+    if not (any(exercise.predict for exercise in course.exercises) and sys.stdin.isatty() and sys.stdout.isatty()):
+        return []
+    from learnnn.cli.predicting import ask, next_exercise
+
+    named = [exercise for exercise in course.exercises if exercise.slug in select(course, names)]
+    return ask(course, named if names else next_exercise(course))
 
 
 def _show(reports: list[Report], course: Course) -> None:
@@ -67,6 +92,16 @@ def _show(reports: list[Report], course: Course) -> None:
     slugs = [exercise.slug for exercise in course.exercises]
     place = slugs.index(reports[-1].exercise.slug) + 1
     write([next_step(reports, slugs[place] if place < len(slugs) else None)])
+
+
+def _remember(reports: list[Report], course: Course) -> None:
+    from learnnn.progress import Progress
+    from learnnn.render import notice_lines
+
+    kept = Progress.open(course)
+    for report in reports:
+        kept.note(report)
+    write(notice_lines(kept.notice), err=True)
 
 
 def _exit_code(reports: list[Report]) -> int:

@@ -1,4 +1,4 @@
-"""`learnnn list`: the exercises and their tasks."""
+"""`learnnn list`: the exercises and their tasks, and how each exercise stands."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ from learnnn.cli.output import write
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @click.pass_obj
 def command(folder: Path | None, as_json: bool) -> None:
-    """List the exercises and their tasks."""
+    """List the exercises, how each of them stands, and their tasks."""
     course = load_course(folder)
     if as_json:
         from learnnn.report_json import course_dumps
 
         click.echo(course_dumps(course))
         return
-    from learnnn.render import course_lines
+    from learnnn.progress import Progress
+    from learnnn.render import course_lines, notice_lines
 
-    write(course_lines(course))
+    progress = Progress.open(course)
+    write(notice_lines(progress.notice), err=True)
+    write(course_lines(course, {one.slug: progress.stand(one).state for one in course.exercises}))

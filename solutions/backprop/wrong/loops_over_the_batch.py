@@ -1,6 +1,7 @@
-"""`backward` goes through the batch one row at a time, in Python: right, but slow.
+"""`backward` is right, but takes many times longer than array operations do.
 
-Stack the rows: a product of two matrices adds up the outer products of all rows at once.
+Is there a Python loop over the rows? Stack the rows: a product of two matrices adds up the outer products of all rows
+at once.
 
 required:
     test_backward_is_vectorised

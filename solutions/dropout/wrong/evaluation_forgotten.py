@@ -1,4 +1,4 @@
-"""Entries are dropped in evaluation too, so that the same example gets another answer each time.
+"""Entries are dropped in evaluation, so that the same example gets another answer each time.
 
 `training` says whether to drop at all. Which line of yours looks at it?
 

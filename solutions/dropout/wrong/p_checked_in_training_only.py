@@ -1,4 +1,4 @@
-"""In evaluation any `p` is accepted; the mistake shows only when training starts.
+"""In evaluation any `p` is accepted, so that a wrong one goes unnoticed there.
 
 A network is often evaluated before it is trained. In which order do you look at `training` and at `p`?
 

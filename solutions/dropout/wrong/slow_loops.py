@@ -1,7 +1,7 @@
-"""Every entry is drawn and multiplied on its own, in Python loops, which takes many times longer than array
-operations.
+"""The mask is right, but drawing and applying it takes many times longer than array operations do.
 
-`rng.random` takes a shape. What does it return then, and how is a whole array compared with `p`?
+Is there a Python loop over the entries? `rng.random` takes a shape. What does it return then, and how is a whole array
+compared with `p`?
 
 required:
     test_masks_are_drawn_as_arrays

@@ -1,4 +1,4 @@
-"""The network without biases is counted with them: `bias` does not reach its layers.
+"""The network without biases is counted with them.
 
 Follow the argument `bias` from the network to the layers it is made of.
 

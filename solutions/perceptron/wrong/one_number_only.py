@@ -1,4 +1,4 @@
-"""`step` decides a single number only and raises for an array.
+"""`step` raises an error when it is given an array.
 
 An `if` needs one truth value, an array has many. NumPy compares a whole array at once: look at what `z >= 0` gives
 for an array, and turn that into numbers.

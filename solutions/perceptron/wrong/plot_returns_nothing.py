@@ -1,4 +1,4 @@
-"""`plot_decision_boundary` shows its figure and returns nothing.
+"""`plot_decision_boundary` returns nothing.
 
 Who gets the axes back can add a title, save the figure or look at what is in it; `plt.show()` keeps it from them. The
 contract says what to return.

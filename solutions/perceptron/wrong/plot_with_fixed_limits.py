@@ -1,5 +1,5 @@
-"""The limits of the axes are fixed around the unit square, so that points further away cannot be seen, and the line ends
-before them.
+"""The limits of the axes and the ends of the line are the same for all data, so that points further away cannot be
+seen, and the line ends before them.
 
 Fixed limits fit the corners of a gate, and no other data. Take the ends of the line from `X`, and leave the limits of
 the axes to matplotlib.

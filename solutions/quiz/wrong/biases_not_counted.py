@@ -1,5 +1,4 @@
-"""The weights are counted and the biases are not, or only one for each layer. A bias is learned like a weight, and
-each unit has one of its own.
+"""The weights are counted and the biases are not. A bias is learned like a weight, and each unit has one of its own.
 
 How many units compute something? For each of them there is one number more than for its weights alone.
 

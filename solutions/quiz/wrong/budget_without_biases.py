@@ -5,6 +5,7 @@ What does the network cost with no hidden unit at all, and how much more does it
 required:
     test_weights_and_biases_share_the_budget
     test_budget_is_not_exceeded
+    test_budget_may_be_used_up
     test_one_unit_more_would_not_fit
     test_exact_budget_is_enough
 """

@@ -1,7 +1,7 @@
-"""Training is ended an epoch before its patience is at an end. The best epoch itself is not one of those that brought
-nothing new.
+"""7 is an epoch too early: by then only two epochs in a row have brought nothing new. The best epoch itself is not one of
+them.
 
-Count the epochs since the lowest loss. After which of them are there three?
+Count the epochs since the lowest loss, by the numbers in the first row. After which of them are there three?
 
 required:
     test_patience_is_counted

@@ -1,5 +1,5 @@
-"""Training is given one epoch more than its patience: it ends when the third epoch in a row has brought nothing new,
-and not after that.
+"""9 is an epoch too late: training ends when the third epoch in a row has brought nothing new, whatever would have come
+after that.
 
 Count the epochs since the lowest loss. After which of them are there three?
 

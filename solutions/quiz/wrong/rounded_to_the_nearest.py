@@ -1,5 +1,4 @@
-"""The number of units is rounded to the nearest whole number, which is sometimes the next one up. For that one the
-budget is too small.
+"""A part of a unit is rounded up to a whole one. For that one the budget is too small.
 
 Three quarters of a unit cannot be had. What becomes of a budget that is nearly, but not quite, enough for another?
 

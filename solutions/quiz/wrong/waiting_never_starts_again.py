@@ -1,5 +1,5 @@
-"""All epochs without a new lowest loss are added up, from the beginning of training. But a new lowest loss shows that
-the waiting was worth it: the count starts again at zero.
+"""Epoch 6 is the third without a new lowest loss, but not the third in a row. A new lowest loss shows that the waiting was
+worth it: the count starts again at zero.
 
 Go through the row and write the number of epochs waited below each. What is it after epoch 5?
 

@@ -1,6 +1,7 @@
-"""The best weights were not copied: `state_dict` gives the live tensors, which went on changing as training went on.
+"""The state that is put back at the end is that of the last epoch: the best one was not kept.
 
-Look at the saved state again an epoch later. Is it still what was saved?
+`state_dict` gives the live tensors, which go on changing as training goes on. Look at the saved state again an epoch
+later: is it still what was saved?
 
 required:
     test_best_weights_are_kept

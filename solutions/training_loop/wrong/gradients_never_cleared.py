@@ -1,4 +1,4 @@
-"""The gradients are never cleared, so every step uses the sum of the gradients of all batches so far.
+"""The gradients are not cleared between two steps, so every step uses the sum of the gradients of several batches.
 
 `backward` adds to the gradients that are there already. When should they start again from nothing?
 

@@ -1,6 +1,6 @@
-"""The loss is computed sample by sample in a Python loop. The number is right, but it takes many times as long.
+"""The numbers are right, but training on a batch takes many times as long as it should.
 
-The criterion takes a whole batch of outputs and labels, and gives their mean.
+The criterion takes a whole batch of outputs and labels, and gives their mean. What in your loop is done sample by sample?
 
 required:
     test_batches_are_trained_on_whole

@@ -1,6 +1,7 @@
-"""The whole validation data is gone through after every batch of training, where once an epoch is enough.
+"""The history is right, but an epoch takes many times as long as one pass over the training data and one over the
+validation data.
 
-Only the last of these measurements is used. What do the others cost?
+How often does the validation data go through the model in one epoch? Look at how far that line is indented.
 
 required:
     test_validation_runs_once_an_epoch

@@ -1,0 +1,46 @@
+"""Submissions are judged one after another, and none of them suffers from what happened to the one before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from learnnn import course as course_file
+from learnnn import submission as submissions
+from learnnn.bench import Bench
+from learnnn.grading import Job, Plan, judge
+from learnnn.layout import Layout
+from learnnn.model import Status
+
+from .conftest import Toy
+
+MORE_HIDDEN_CHECKS = '''
+
+@pytest.mark.task("counter")
+def test_counts_on(student):
+    """A counter goes on counting."""
+    assert student.Counter(4).add(5) == 9
+
+
+@pytest.mark.task("counter")
+@pytest.mark.timing
+def test_counts_fast(student):
+    """A counter is fast."""
+    assert student.Counter(4).add(5) == 9
+'''
+
+
+def test_a_last_check_that_is_blocked_does_the_next_submission_no_harm(toy: Toy) -> None:
+    hidden = toy.root / "solutions" / "scaling" / "test_scaling_hidden.py"
+    hidden.write_text(hidden.read_text() + MORE_HIDDEN_CHECKS)
+    course, exercise = course_file.load(toy.root), course_file.load(toy.root).exercises[0]
+    right = submissions.read(toy.reference, "scaling")
+    wrong = replace(right, source=right.source.replace("self.count += n", "self.count -= n"))
+    bench = Bench(Layout(toy.root))
+
+    try:
+        of_wrong, of_right = judge(Plan(course, bench, [Job(exercise, wrong), Job(exercise, right)], with_hidden=True))
+    finally:
+        bench.close()
+
+    assert of_wrong[-1].result.status is Status.BLOCKED
+    assert {trial.result.status for trial in of_right} == {Status.PASSED}
