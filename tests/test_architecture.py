@@ -30,6 +30,7 @@ FLOORS = [
         "misconceptions",
         "stubs",
         "hints",
+        "course_code",
         "reflections",
         "sections",
         "submission",

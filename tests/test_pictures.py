@@ -139,7 +139,7 @@ def test_one_that_fails_takes_nothing_from_the_others(toy):
 
 
 def test_a_file_that_cannot_be_loaded_is_the_courses_fault(toy):
-    with pytest.raises(CourseError, match="the pictures cannot be loaded: NameError") as caught:
+    with pytest.raises(CourseError, match="this file cannot be loaded: NameError") as caught:
         draw_toy(toy, "\n\nunknown\n\n\ndef a(student, rng): ...\n")
 
     assert caught.value.path == Layout(toy.root).pictures("scaling")

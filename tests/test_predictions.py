@@ -108,7 +108,7 @@ def test_the_docstring_asks_and_explains_and_the_type_says_how_to_answer(exercis
         ("-> float", "", "`twice_two` is not complete"),
         ("-> float", "-> bytes", "`twice_two` is not complete"),
         ("\n    Twice two is four, in every array.\n", "", "`twice_two` is not complete"),
-        ("import numpy", "import (", "cannot be read"),
+        ("import numpy", "import (", "cannot be loaded"),
     ],
     ids=["missing", "no type", "another type", "no explanation", "no Python"],
 )
@@ -353,7 +353,7 @@ def test_a_mistake_in_the_predictions_keeps_nobody_from_being_checked(asking: To
         code = seen.wait_for_the_end()
 
         assert code == 0
-        assert "the predictions cannot be read" in " ".join(seen.screen.split())
+        assert "cannot be loaded" in " ".join(seen.screen.split())
 
 
 # -- the course checks itself --------------------------------------------------------------------------------------------

@@ -8,21 +8,17 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import importlib.util
 import inspect
 import re
-import sys
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from learnnn import submission as submissions
 from learnnn.bench import Bench
-from learnnn.errors import CourseError, LearnnnError
+from learnnn.course_code import blaming, imported
+from learnnn.errors import LearnnnError
 from learnnn.feedback import feedback_of, sentence
 from learnnn.layout import Layout
 from learnnn.model import Course, Exercise, Submission
@@ -63,7 +59,7 @@ def names(exercise: Exercise, layout: Layout) -> list[str]:
     path = layout.pictures(exercise.slug)
     if not path.is_file():
         return []
-    with _blaming(path):
+    with blaming(path):
         tree = ast.parse(path.read_text(encoding="utf-8"))
     defined = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
     return [name for name in defined if not name.startswith("_")]
@@ -87,7 +83,7 @@ def draw_each(
     if not wanted:
         return
     theirs = submission or submissions.read(layout.stub(exercise.slug), exercise.slug)
-    with _imported(layout.pictures(exercise.slug)) as module:
+    with imported(layout.pictures(exercise.slug)) as module:
         for name in wanted:
             yield _picture(getattr(module, name), exercise, bench, theirs)
 
@@ -142,32 +138,3 @@ def _class_above(number: int, source: str) -> str:
     heads = (re.match(r"(?:class|(?:async )?def)\s+(\w+)", text) for text in reversed(lines))
     head = next(filter(None, heads), None)
     return f"{head[1][:80]}." if head is not None and head[0].startswith("class") else ""
-
-
-# -- the file of pictures ----------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _imported(path: Path) -> Iterator[ModuleType]:
-    """The course's file as a module, by a name that no other has, and forgotten afterwards."""
-    name = f"_pictures_{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}"
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None and spec.loader is not None
-    module = sys.modules[name] = importlib.util.module_from_spec(spec)
-    try:
-        with _blaming(path):
-            spec.loader.exec_module(module)
-        yield module
-    finally:
-        del sys.modules[name]
-
-
-@contextmanager
-def _blaming(path: Path) -> Iterator[None]:
-    """What goes wrong in a file of the course's is its staff's to mend."""
-    try:
-        yield
-    except Exception as error:
-        line = error.lineno if isinstance(error, SyntaxError) else None
-        what = f"the pictures cannot be loaded: {type(error).__name__}: {error}"
-        raise CourseError(what, path=path, line=line, next_step="Mend this file of the course.") from error

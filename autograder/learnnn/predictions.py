@@ -10,9 +10,7 @@ import ast
 import json
 import math
 import re
-import runpy
 import warnings
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -22,6 +20,7 @@ import msgspec
 
 from learnnn import submission as submissions
 from learnnn.bench import Bench
+from learnnn.course_code import blaming, imported
 from learnnn.errors import CourseError
 from learnnn.feedback import feedback_of
 from learnnn.layout import Layout
@@ -77,13 +76,8 @@ def load(exercise: Exercise, layout: Layout) -> list[Prediction]:
     if not exercise.predict:
         return []
     path = layout.predictions(exercise.slug)
-    try:
+    with blaming(path):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, SyntaxError) as error:
-        line = error.lineno if isinstance(error, SyntaxError) else None
-        raise CourseError(
-            f"the predictions cannot be read: {error}", path=path, line=line, next_step="Mend this file of the course."
-        ) from None
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     for name in exercise.predict:
         if name not in functions:
@@ -114,15 +108,18 @@ def written(answer: Answer) -> str:
 
 def reveal(exercise: Exercise, prediction: Prediction, said: Answer, bench: Bench, submission: Submission) -> Told:
     """Ask the student's own code, and compare. Raises CourseError if the file of predictions cannot be run."""
-    function = _function(prediction.name, bench.layout.predictions(exercise.slug))
-    try:
-        with bench.module(exercise, submission) as student, warnings.catch_warnings(action="ignore"):
-            found = _as_answer(prediction.kind, function(student))
-    except Outcome as outcome:
-        return Told(prediction, said, problem=_why(outcome, submission))
-    except Exception:  # noqa: BLE001  # what their answers make our function do is no verdict on either
-        return Told(prediction, said, problem=f"It did not answer with {prediction.kind.value.partition(' such')[0]}.")
-    return Told(prediction, said, found, _agree(said, found, getattr(function, "tolerance", CLOSE)))
+    with imported(bench.layout.predictions(exercise.slug)) as module:
+        function = getattr(module, prediction.name)
+        try:
+            with bench.module(exercise, submission) as student, warnings.catch_warnings(action="ignore"):
+                found = _as_answer(prediction.kind, function(student))
+        except Outcome as outcome:
+            return Told(prediction, said, problem=_why(outcome, submission))
+        except Exception:  # noqa: BLE001  # what their answers make our function do is no verdict on either
+            return Told(
+                prediction, said, problem=f"It did not answer with {prediction.kind.value.partition(' such')[0]}."
+            )
+        return Told(prediction, said, found, _agree(said, found, getattr(function, "tolerance", CLOSE)))
 
 
 # -- what was asked before ---------------------------------------------------------------------------------------------
@@ -157,18 +154,6 @@ def _prediction(function: ast.FunctionDef, exercise: Exercise, path: Path) -> Pr
         )
     name = f"{exercise.slug}::{function.name}"
     return Prediction(function.name, name, " ".join(question.split()), explanation.strip(), KINDS[annotation])
-
-
-def _function(name: str, path: Path) -> Callable[..., Any]:
-    try:
-        function: Callable[..., Any] = runpy.run_path(str(path))[name]
-    except Exception as error:
-        raise CourseError(
-            f"the predictions cannot be loaded: {type(error).__name__}: {error}",
-            path=path,
-            next_step="Mend this file of the course.",
-        ) from error
-    return function
 
 
 # -- answers -----------------------------------------------------------------------------------------------------------
