@@ -98,15 +98,8 @@ def test_the_wheel_is_the_one_that_runs(installed, tmp_path):
 def test_nothing_of_the_solutions_is_in_the_wheel(installed, source):
     layout = Layout(source)
     packed = _content(installed.wheel)
-    public = {
-        line.strip()
-        for slug in SLUGS
-        for path in layout.public_files(slug)
-        if path.is_file()
-        for line in path.read_text().splitlines()
-    }
-    public |= {line.strip() for path in (source / "autograder").rglob("*.py") for line in path.read_text().splitlines()}
-
+    known = [path for slug in SLUGS for path in layout.public_files(slug) if path.is_file()]
+    public = "".join(path.read_text() for path in [*known, *(source / "autograder").rglob("*.py")])
     private: set[str] = set()
     for slug in SLUGS:
         exercise = course_file.load(source).exercise(slug)
@@ -117,7 +110,8 @@ def test_nothing_of_the_solutions_is_in_the_wheel(installed, source):
         ]
         private |= {line.strip() for text in texts for line in text.splitlines() if len(line.strip()) > 15}
 
-    secret = private - public
+    secret = {line for line in private if line not in public}  # a last hint may show a line of code
+
     assert len(secret) > 300
     assert [line for line in secret if any(line.encode() in data for data in packed.values())] == []
     assert [name for name in packed if "solutions" in name or "hidden" in name or "wrong" in name] == []

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from learnnn.render import Line, plain
+from learnnn.render import Line, plain, text_column
 
 if TYPE_CHECKING:
     from rich.progress import Progress, ProgressColumn
@@ -30,7 +30,7 @@ def write(lines: Iterable[Line], *, err: bool = False) -> None:
 
     console = Console(stderr=err, highlight=False)
     for spans in lines:
-        text, column = Text.assemble(*spans), _text_column(spans)
+        text, column = Text.assemble(*spans), text_column(spans)
         if text.cell_len <= console.width:
             console.print(text)
             continue
@@ -39,14 +39,6 @@ def write(lines: Iterable[Line], *, err: bool = False) -> None:
         console.print(head + rows[0])
         for row in rows[1:]:
             console.print(Padding(row, (0, 0, 0, column), expand=False))
-
-
-def _text_column(spans: Line) -> int:
-    """Where the text of a line begins: after its indentation, and after the word in front of a check's sentence."""
-    first = spans[0][0]
-    if len(spans) > 1 and first.startswith(" ") and first.endswith(" "):
-        return len(first)
-    return len(first) - len(first.lstrip())
 
 
 @contextmanager

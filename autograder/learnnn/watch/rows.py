@@ -11,7 +11,7 @@ from rich.text import Text
 from textual.widgets import Static
 
 from learnnn import wording
-from learnnn.render import Line
+from learnnn.render import Line, text_column
 
 _KEY = re.compile(r"\b[a-z]\b|\b(?:enter|esc)\b")
 TAB = 4
@@ -33,7 +33,7 @@ class Rows:
             text.expand_tabs(TAB)
             if not self._is_wrapped:
                 text.truncate(options.max_width, overflow="ellipsis")
-            column = min(_text_column(spans), options.max_width // 2)
+            column = min(text_column(spans), options.max_width // 2)
             if text.cell_len <= options.max_width or not column:
                 yield text
                 continue
@@ -42,16 +42,6 @@ class Rows:
             yield head + first
             for row in rest:
                 yield Padding(row, (0, 0, 0, column), expand=False)
-
-
-def _text_column(spans: Line) -> int:
-    """Where the text of a line begins: after its indentation, and after the word in front of it."""
-    if not spans:
-        return 0
-    first = spans[0][0]
-    if len(spans) > 1 and first.startswith(" ") and first.endswith(" "):
-        return len(first)
-    return len(first) - len(first.lstrip())
 
 
 class OneRow(Static):
