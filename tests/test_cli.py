@@ -425,6 +425,7 @@ def test_plain_pytest_runs_the_public_checks(toy: Toy) -> None:
     assert "The result is 1.5 times too large." in done.stdout
 
 
+@pytest.mark.slow
 def test_plain_pytest_can_run_in_process(toy: Toy) -> None:
     toy.write("import os\nWHERE = os.getpid()\n")
 

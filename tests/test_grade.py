@@ -18,8 +18,9 @@ import pytest
 from learnnn.batch import Assignment, Grader
 from learnnn.cli.class_progress import pace
 from learnnn.errors import WorkerError
-from learnnn.model import Isolation, Standing, Tally, Verdict
+from learnnn.model import Isolation, Layer, Standing, Tally, Verdict
 from learnnn.render import class_lines, plain
+from learnnn.wording import LAYERS
 
 from .classroom import Class, family, have_ended
 from .conftest import SAMPLES, Ran, Toy
@@ -121,6 +122,33 @@ def test_a_students_report_is_shown_as_they_would_see_it(graded: Graded) -> None
     assert shown.code == 0
     assert "scaling  Scaling  3.33 of 4 points" in shown.out
     assert "Every entry is squared instead of doubled." in shown.out
+
+
+def test_how_much_is_shown_of_a_hidden_check_depends_on_the_layer(tmp_path: Path) -> None:
+    one = Class.empty(tmp_path)
+    one.hand_in("ann", one.right.replace("float(x.sum())", "print('debugging') or float(x.sum()) + 1"))
+    one.grade()
+
+    by_default, now, later, staff = (
+        one.grade("--show", "ann", *layer).out
+        for layer in ((), ("--layer", "now"), ("--layer", "after-due"), ("--layer", "staff"))
+    )
+
+    assert by_default == now
+    shown = now, later, staff
+    assert [text.count("expected:") for text in shown] == [1, 2, 2]  # of the public check, and of the hidden one
+    assert [text.count("debugging") for text in shown] == [1, 1, 2]
+    assert [text.count("For staff:") for text in shown] == [0, 0, 2]
+    assert all(LAYERS[layer] in text for layer, text in zip(Layer, shown, strict=True))
+
+
+def test_a_layer_without_anybody_to_show_is_refused(graded: Graded) -> None:
+    one, _, _ = graded
+
+    asked = one.grade("--layer", "staff")
+
+    assert asked.code == 2
+    assert "--show STUDENT" in asked.err
 
 
 def test_showing_somebody_unknown_names_who_is_near(graded: Graded) -> None:

@@ -396,6 +396,7 @@ def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
     return ending, raw
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.tuples(st.sampled_from(sorted(HONEST)), st.binary(max_size=400)) | damaged())
 def test_no_bytes_stop_the_class(tmp_path, handed_in):
@@ -428,6 +429,7 @@ cells = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(cells, max_size=4))
 def test_no_notebook_stops_the_class(tmp_path, cells):

@@ -227,6 +227,7 @@ def test_reads_of_the_worker_itself_are_not_counted() -> None:
 # -- switching it on --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_enabling_again_starts_a_new_report() -> None:
     if not phantom.supported():
         pytest.skip("this torch cannot carry the phantom")
@@ -238,6 +239,7 @@ def test_enabling_again_starts_a_new_report() -> None:
     assert (done.stderr, done.stdout.strip()) == ("", "0")
 
 
+@pytest.mark.slow
 def test_enabling_does_not_import_the_compiler() -> None:
     if not phantom.supported():
         pytest.skip("this torch cannot carry the phantom")

@@ -349,6 +349,7 @@ def test_a_figure_without_axes_is_told():
         drawing.redraw({"title": "", "legend": None, "axes": []})
 
 
+@pytest.mark.slow
 def test_a_figure_beyond_measure_is_drawn_in_a_moment():
     one = a_students_figure()["axes"][0]
     one["lines"] = one["lines"] * 5000

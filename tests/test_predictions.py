@@ -331,6 +331,7 @@ def test_an_interrupt_at_the_question_stops_and_nothing_is_remembered(asking: To
     assert said.rstrip().endswith("stopped")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("option", ["--no-predict", "--json", "--in-process"])
 def test_these_options_ask_nothing(option: str, asking: Toy) -> None:
     with _check(asking, option) as seen:

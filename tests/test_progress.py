@@ -395,6 +395,7 @@ def test_check_remembers_and_list_and_progress_tell(toy: Toy, course: Course, le
     assert [len(attempt["passed"]) for attempt in exercise["attempts"]] == [2, 3]
 
 
+@pytest.mark.slow
 def test_what_ran_in_this_process_is_no_progress(toy: Toy, learnnn: Run) -> None:
     toy.write("")
 

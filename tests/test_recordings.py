@@ -315,6 +315,7 @@ def test_a_students_own_work_does_not(toy, bench, kept, no_recording):
     load_or_record(*course_of(toy), bench, SEED)
 
 
+@pytest.mark.slow
 def test_processes_that_race_leave_one_good_file(toy, bench):
     code = (
         "import sys; from pathlib import Path\n"

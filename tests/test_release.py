@@ -64,6 +64,7 @@ def test_a_right_solution_passes_without_the_reference(workspace, learnnn: Run):
     assert set(ran.statuses.values()) == {"passed"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["counter_forgets", "doubles_in_place", "squares", "start_ignored", "sums_columns", "sums_in_a_loop"]
 )
@@ -132,6 +133,7 @@ def test_damaged_answers_are_an_error_that_says_what_to_do(workspace, learnnn: R
     assert "learnnn init" in ran.err and "Traceback" not in ran.err
 
 
+@pytest.mark.slow
 def test_the_doctor_tells_what_the_answers_were_recorded_with(workspace, learnnn: Run):
     path = Layout(workspace).bundle("scaling")
     bundle = bundles.read(path)
@@ -145,6 +147,7 @@ def test_the_doctor_tells_what_the_answers_were_recorded_with(workspace, learnnn
     assert "of numpy 1.26.0 (here" in other.out
 
 
+@pytest.mark.slow
 def test_lost_answers_come_back(given, workspace, learnnn: Run):
     work(workspace, Layout(SAMPLES / "toy").reference("scaling"))
     Layout(workspace).bundle("scaling").unlink()
@@ -155,6 +158,7 @@ def test_lost_answers_come_back(given, workspace, learnnn: Run):
     assert (again.code, ran.code) == (0, 0), again.err + ran.out
 
 
+@pytest.mark.slow
 def test_a_check_that_needs_the_living_reference_is_not_given_out(toy: Toy, tmp_path):
     checks = Layout(toy.root).public_checks("scaling")
     checks.write_text(checks.read_text() + DEPENDENT)

@@ -24,7 +24,7 @@ from learnnn.diagnosis import explain, failing_names, judged_names
 from learnnn.errors import CourseError
 from learnnn.grading import Job, Plan, Trial, judge_each, report
 from learnnn.layout import Layout
-from learnnn.model import Exercise, Isolation, Report, Standing, Status, Submission, Verdict
+from learnnn.model import Exercise, Isolation, Layer, Report, Standing, Status, Submission, Verdict
 from learnnn.recordings import Recordings, load_or_record
 from learnnn.report_json import to_dict
 from learnnn.worker.launch import Launchers
@@ -162,5 +162,5 @@ def _verdict(work: Work, told: Report, seconds: float) -> Verdict:
         seconds=seconds,
         misconceptions=tuple(sorted(name for name in seen if name is not None)),
         problem=f"broken: {', '.join(broken)}" if broken else None,
-        report=to_dict(told),
+        report=to_dict(told, Layer.STAFF),  # the store is its owner's alone
     )

@@ -45,4 +45,5 @@ class Blocking:
 
 def blocked(result: CheckResult, obstacle: str) -> CheckResult:
     """The result of a check that is not told: its status, and why."""
-    return replace(result, status=Status.BLOCKED, feedback=Feedback(obstacle), output="", exception=None)
+    told = replace(result, status=Status.BLOCKED, feedback=Feedback(obstacle))
+    return replace(told, output="", exception=None, withheld=None)

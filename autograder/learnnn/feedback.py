@@ -1,4 +1,4 @@
-"""From how a check ended to what a student reads: status and message. What is hidden stays hidden here."""
+"""From how a check ended to what a student reads: status and message, and what is withheld. What is hidden stays so here."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable
 
 from learnnn.errors import LearnnnError
-from learnnn.model import Feedback, Status
+from learnnn.model import Feedback, Status, Withheld
 from learnnn.outcomes import (
     CheckFailed,
     Inconclusive,
@@ -47,6 +47,7 @@ def status_of(error: BaseException | None) -> Status:
 
 
 Place = Callable[[int], str]  # a line of the student's text by the name that they know it by
+KEPT = 10_000  # characters of what was printed in a hidden check, the last ones
 
 
 def feedback_of(error: BaseException, *, is_hidden: bool, place: Place = "line {}".format) -> Feedback:
@@ -70,6 +71,23 @@ def feedback_of(error: BaseException, *, is_hidden: bool, place: Place = "line {
     is_told = not is_hidden or isinstance(error, LearnnnError)  # our own words; others may quote what is expected
     why = f"{type(error).__name__}: {error}" if is_told else type(error).__name__
     return Feedback(f"This check is broken ({why}). It is not your fault and costs no points.")
+
+
+def withheld_of(
+    error: BaseException, *, is_hidden: bool, snippet: str = "", output: str = "", place: Place = "line {}".format
+) -> Withheld:
+    """What is kept back: of any check the note for staff, of a hidden one also what a public one tells a student.
+
+    What their code can choose (the text and the place of an exception, what was printed) is for staff alone.
+    """
+    note = f"{type(error).__name__}: {error}"
+    if not is_hidden:
+        return Withheld(note=note)
+    full, evidence = feedback_of(error, is_hidden=False, place=place), ""
+    if isinstance(error, (CheckFailed, AssertionError)):
+        is_told = full.happened == feedback_of(error, is_hidden=True).happened
+        evidence = full.evidence if is_told else f"{full.happened}\n{full.evidence}".rstrip()
+    return Withheld(evidence, snippet, full.traceback, output[-KEPT:], note)
 
 
 def _raised(error: StudentRaised, is_hidden: bool, place: Place) -> Feedback:

@@ -26,7 +26,7 @@ from learnnn.bench import Bench, OpenModule
 from learnnn.blocking import Blocking, blocked
 from learnnn.conversation import Exchange, Timing
 from learnnn.errors import CourseError, LearnnnError, WorkerError
-from learnnn.feedback import feedback_of, sentence, status_of
+from learnnn.feedback import feedback_of, sentence, status_of, withheld_of
 from learnnn.judging import OPENED, RECORDER, REPLAY, Judging
 from learnnn.layout import Layout, is_hidden
 from learnnn.model import (
@@ -57,8 +57,13 @@ class Trial:
     result: CheckResult
     record: Sequence[Exchange] = ()
     timings: Sequence[Timing] = ()
-    staff_note: str = ""  # the whole of what happened; a student never sees it
     reference: Sequence[Turn] | None = None  # what it was asked and said, where that is recorded
+
+    @property
+    def staff_note(self) -> str:
+        """The whole of what happened; a student never sees it."""
+        return self.result.withheld.note if self.result.withheld is not None else ""
+
     is_beyond_recording: bool = False  # the reference was asked something that depends on the student's answers
 
 
@@ -333,25 +338,31 @@ def _may_be_chance(error: BaseException | None) -> bool:
 def _trial(
     item: pytest.Item, job: Job, error: BaseException | None, opened: OpenModule | None, duration_s: float
 ) -> Trial:
-    """How a check ended. Of a hidden check a student learns nothing that their own code could choose or print."""
+    """How a check ended. Of a hidden check a student learns nothing that their own code could choose or print.
+
+    What they do not learn is kept apart, as `withheld`.
+    """
     before = _description(item)
     hidden = before.visibility is Visibility.HIDDEN  # by its folder, or by its own marker
     record = opened.conversation.record if opened is not None else []
     place = partial(submissions.place, job.submission)
-    told = feedback_of(error, is_hidden=hidden, place=place) if error is not None else None
-    if told is not None and isinstance(error, (Outcome, AssertionError)) and not hidden:
-        told = replace(told, snippet=snippet(job.exercise.slug, record, is_at_hand=job.submission.is_notebook))
+    output, told, withheld = opened.output() if opened is not None else "", None, None
+    if error is not None:
+        is_theirs = isinstance(error, (Outcome, AssertionError))
+        calls = snippet(job.exercise.slug, record, is_at_hand=job.submission.is_notebook) if is_theirs else ""
+        told = replace(feedback_of(error, is_hidden=hidden, place=place), snippet="" if hidden else calls)
+        withheld = withheld_of(error, is_hidden=hidden, snippet=calls, output=output, place=place)
     raised = error.type_name if isinstance(error, StudentRaised) and (not hidden or error.is_not_written_yet) else None
     result = replace(
         before,
         status=status_of(error),
         feedback=told,
-        output=opened.output() if opened is not None and not hidden else "",
+        output="" if hidden else output,
         duration_s=0.0 if hidden else duration_s,  # how long it takes is for their code to choose
         exception=raised,
+        withheld=withheld,
     )
-    note = f"{type(error).__name__}: {error}" if error is not None else ""
-    return Trial(result, record, opened.conversation.timings if opened is not None else (), note)
+    return Trial(result, record, opened.conversation.timings if opened is not None else ())
 
 
 def _description(item: pytest.Item) -> CheckResult:

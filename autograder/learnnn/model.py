@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,17 @@ class Visibility(Enum):
 
     PUBLIC = "public"
     HIDDEN = "hidden"
+
+
+class Layer(Enum):
+    """Who may read a text about a check, fewest texts first: each layer holds all that the one before it holds."""
+
+    NOW = "now"  # students, while the work can still be handed in
+    AFTER_DUE = "after-due"  # students, when it cannot: what a hidden check expected, and what it called
+    STAFF = "staff"  # nobody else: what a student's code can choose, and so use to carry out what it saw
+
+    def holds(self, other: Layer) -> bool:
+        return list(Layer).index(other) <= list(Layer).index(self)
 
 
 class NotRunPolicy(Enum):
@@ -148,9 +159,9 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What a student is told about a check that did not pass.
+    """What a student is told now about a check that did not pass.
 
-    `happened` and `look_at` are true and safe to show always; `evidence` may hold expected values of the check.
+    `happened` and `look_at` are true and safe to show always; `evidence` may hold expected values of a public check.
     """
 
     happened: str
@@ -159,6 +170,23 @@ class Feedback:
     traceback: tuple[str, ...] = ()
     snippet: str = ""
     misconception: str | None = None  # the name of the known-wrong solution it matches
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """What is known about a check and not told now. What a public check tells at once is not here again."""
+
+    evidence: str = ""  # what happened in full, and what was expected
+    snippet: str = ""
+    traceback: tuple[str, ...] = ()  # from here on for staff only
+    output: str = ""
+    note: str = ""
+
+    def at(self, layer: Layer) -> Withheld | None:
+        """What of it a reader of this layer may see."""
+        if layer is Layer.STAFF:
+            return self
+        return Withheld(self.evidence, self.snippet) if layer.holds(Layer.AFTER_DUE) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +203,15 @@ class CheckResult:
     output: str = ""
     duration_s: float = 0.0
     exception: str | None = None  # the type name of what their code raised
+    withheld: Withheld | None = None
+
+    def at(self, layer: Layer) -> CheckResult:
+        """The verdict with the texts that a reader of this layer may see, and no others."""
+        told, output = self.feedback, self.output
+        if self.visibility is Visibility.HIDDEN and layer is not Layer.STAFF:
+            told = told and Feedback(told.happened, look_at=told.look_at, misconception=told.misconception)
+            output = ""
+        return replace(self, feedback=told, output=output, withheld=self.withheld and self.withheld.at(layer))
 
     @property
     def passed(self) -> bool:

@@ -12,6 +12,7 @@ from learnnn.model import (
     Course,
     Finding,
     Isolation,
+    Layer,
     Report,
     Status,
     Symptom,
@@ -41,16 +42,16 @@ WORDS = {status: (word, STYLES[tone]) for status, (word, tone) in wording.STATUS
 WIDTH = max(len(word) for word, _ in WORDS.values())
 INDENT = " " * (WIDTH + 4)
 SHOWN_PROBLEMS, SHOWN_MISCONCEPTIONS = 10, 3
-LOOKS = {Part.HAPPENED: "bold", Part.LOOK_AT: "cyan", Part.SNIPPET: "dim", Part.OUTPUT: "dim"}
-INSET = frozenset({Part.TRACEBACK, Part.EVIDENCE, Part.SNIPPET, Part.OUTPUT})
+LOOKS = {Part.HAPPENED: "bold", Part.LOOK_AT: "cyan", Part.SNIPPET: "dim", Part.OUTPUT: "dim", Part.NOTE: "dim"}
+INSET = frozenset({Part.TRACEBACK, Part.EVIDENCE, Part.SNIPPET, Part.OUTPUT, Part.NOTE})
 
 
 def line(text: str = "", style: str = "") -> Line:
     return ((text, style),)
 
 
-def report_lines(report: Report, *, root: Path) -> Iterator[Line]:
-    """One exercise: what was graded, then task by task what is right and wrong."""
+def report_lines(report: Report, *, root: Path, layer: Layer = Layer.NOW) -> Iterator[Line]:
+    """One exercise: what was graded, then task by task what is right and wrong, as far as this layer is told."""
     exercise, points = report.exercise, wording.points(report.earned, report.possible)
     yield ((exercise.slug, "bold"), (f"  {exercise.title}  ", ""), (points, "green" if report.passed else ""))
     if report.submission is not None:
@@ -61,7 +62,7 @@ def report_lines(report: Report, *, root: Path) -> Iterator[Line]:
     if report.problem is not None:
         yield from _paragraph(report.problem, "bold red", "")
         return
-    common = wording.common_passages(report)
+    common = wording.common_passages(report, layer)
     if common:
         yield line()
         yield from _passages(common, "  ")
@@ -69,7 +70,7 @@ def report_lines(report: Report, *, root: Path) -> Iterator[Line]:
         return
     for task in wording.tasks_told_once(report.tasks):
         yield line()
-        yield from _task(task)
+        yield from _task(task, layer)
 
 
 def check_lines(checks: Sequence[CheckResult], earned: float, points: float) -> Iterator[Line]:
@@ -283,7 +284,7 @@ def _state(state: State) -> Span:
     return state.value, STYLES[TONES[state]]
 
 
-def _task(task: TaskResult) -> Iterator[Line]:
+def _task(task: TaskResult, layer: Layer) -> Iterator[Line]:
     name, points = task.task.name, f"{number(task.earned)}/{number(task.possible)}"
     yield (
         (f"{name}  ", "bold"),
@@ -294,14 +295,14 @@ def _task(task: TaskResult) -> Iterator[Line]:
         yield line(f"  {wording.TO_DO:{WIDTH}}  {wording.not_written_yet(task)}", "dim")
         return
     for check in task.checks:
-        yield from _check(check)
+        yield from _check(check, layer)
 
 
-def _check(check: CheckResult) -> Iterator[Line]:
+def _check(check: CheckResult, layer: Layer = Layer.NOW) -> Iterator[Line]:
     word, style = WORDS[check.status]
     yield ((f"  {word:{WIDTH}}  ", style), (check.title, ""), (f"  {check.name}", "dim"))
     happened = "dim" if check.status in wording.UNHURRIED else LOOKS[Part.HAPPENED]
-    yield from _passages(wording.passages(check), INDENT, happened=happened)
+    yield from _passages(wording.passages(check, layer), INDENT, happened=happened)
 
 
 def _passages(passages: Iterable[Passage], indent: str, *, happened: str = LOOKS[Part.HAPPENED]) -> Iterator[Line]:
@@ -319,6 +320,16 @@ def _paragraph(text: str, style: str, indent: str) -> Iterator[Line]:
 
 def _relative(path: Path, root: Path) -> str:
     return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
+
+
+def text_column(spans: Line) -> int:
+    """Where the text of a line begins: after its indentation, and after the word in front of a check's sentence."""
+    if not spans:
+        return 0
+    first = spans[0][0]
+    if len(spans) > 1 and first.startswith(" ") and first.endswith(" "):
+        return len(first)
+    return len(first) - len(first.lstrip())
 
 
 def plain(lines: Iterable[Line]) -> str:

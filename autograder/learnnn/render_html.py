@@ -169,7 +169,7 @@ def _passage(passage: Passage, *, is_urgent: bool = True) -> Html:
             return _paragraph(prose(passage.text))
         case Part.TRACEBACK | Part.EVIDENCE:
             return element("pre", text(passage.text), style=INSET)
-        case Part.SNIPPET | Part.OUTPUT:  # for those who ask for it
+        case Part.SNIPPET | Part.OUTPUT | Part.NOTE:  # for those who ask for it
             summary = element("summary", text(passage.heading.rstrip(":")), style=SUMMARY)
             return element("details", summary, element("pre", text(passage.text), style=INSET))
 

@@ -11,13 +11,24 @@ from typing import Any
 import msgspec
 
 from learnnn.errors import CourseError
-from learnnn.model import CheckResult, Course, Environment, Report, Submission, Tally, Task, TaskResult, Verdict
+from learnnn.model import (
+    CheckResult,
+    Course,
+    Environment,
+    Layer,
+    Report,
+    Submission,
+    Tally,
+    Task,
+    TaskResult,
+    Verdict,
+)
 
 SCHEMA_VERSION = 1
 
 
 def dumps(reports: Sequence[Report]) -> str:
-    """All reports as one JSON document."""
+    """All reports as one JSON document, with what students may read now."""
     return json.dumps({"schema_version": SCHEMA_VERSION, "reports": [to_dict(report) for report in reports]}, indent=2)
 
 
@@ -69,8 +80,8 @@ def from_dict(content: dict[str, Any], course: Course) -> Report:
     )
 
 
-def to_dict(report: Report) -> dict[str, Any]:
-    """One report as plain data."""
+def to_dict(report: Report, layer: Layer = Layer.NOW) -> dict[str, Any]:
+    """One report as plain data, with the texts that a reader of this layer may see."""
     submission = report.submission
     return {
         "exercise": report.exercise.slug,
@@ -87,7 +98,7 @@ def to_dict(report: Report) -> dict[str, Any]:
                 "title": result.task.title,
                 "status": result.status.value,
                 "points": {"earned": result.earned, "possible": result.possible},
-                "checks": [_check(check) for check in result.checks],
+                "checks": [_check(check.at(layer)) for check in result.checks],
             }
             for result in report.tasks
         ],
@@ -108,7 +119,8 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
 
 
 def _check(check: CheckResult) -> dict[str, Any]:
-    return {
+    withheld = {"withheld": asdict(check.withheld)} if check.withheld is not None else {}
+    return withheld | {
         "name": check.name,
         "title": check.title,
         "status": check.status.value,

@@ -14,7 +14,7 @@ from datetime import datetime
 from enum import Enum
 from itertools import islice
 
-from learnnn.model import CheckResult, Feedback, Report, Status, TaskResult, Visibility
+from learnnn.model import CheckResult, Feedback, Layer, Report, Status, TaskResult, Visibility, Withheld
 
 
 class Tone(Enum):
@@ -36,6 +36,7 @@ class Part(Enum):
     LOOK_AT = "look at"
     SNIPPET = "snippet"
     OUTPUT = "output"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,11 @@ STATUSES = {
 TO_DO = "to do"
 NOT_A_GRADE = "Run in this process, where code can do as it likes: this is not a grade."
 UNHURRIED = frozenset({Status.NOT_RUN, Status.BLOCKED, Status.INCONCLUSIVE})  # there is nothing to mend in such a check
-SAFE = frozenset({Part.HAPPENED, Part.LOOK_AT})  # what a student may read of a hidden check
+LAYERS = {
+    Layer.NOW: "what a student may read at any time",
+    Layer.AFTER_DUE: "with what hidden checks expected, which students may read once the work is due",
+    Layer.STAFF: "for staff only: it holds what hidden checks expected, and what the student's code printed and raised",
+}
 _IMPORTS_FILES = re.compile(r"^(?:from |import stage_)", re.MULTILINE)
 TURNS_TEXT = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -69,24 +74,24 @@ TURNS_TEXT = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u
 # -- checks ------------------------------------------------------------------------------------------------------------
 
 
-def passages(check: CheckResult) -> Iterator[Passage]:
-    """What is told about a check, in the order in which it is read."""
-    for passage in _all_passages(check):
-        if passage.text and (check.visibility is Visibility.PUBLIC or passage.part in SAFE):
-            yield passage
+def passages(check: CheckResult, layer: Layer = Layer.NOW) -> Iterator[Passage]:
+    """What a reader of this layer is told about a check, in the order in which it is read."""
+    return (passage for passage in _all_passages(check.at(layer)) if passage.text)
 
 
 def _all_passages(check: CheckResult) -> Iterator[Passage]:
-    told = check.feedback
+    told, more = check.feedback, check.withheld or Withheld()
     if told is not None:
         yield Passage(Part.HAPPENED, told.happened)
-        yield Passage(Part.TRACEBACK, "\n".join(told.traceback))
-        yield Passage(Part.EVIDENCE, told.evidence)
+        yield Passage(Part.TRACEBACK, "\n".join(told.traceback or more.traceback))
+        yield Passage(Part.EVIDENCE, told.evidence or more.evidence)
         yield Passage(Part.LOOK_AT, told.look_at)
-        where = ", in the exercise's folder" if _IMPORTS_FILES.search(told.snippet) else ""
-        yield Passage(Part.SNIPPET, told.snippet, f"Try it yourself{where}:")
-    if check.output and not check.passed:
-        yield Passage(Part.OUTPUT, check.output.rstrip(), "It printed:")
+        snippet = told.snippet or more.snippet
+        where = ", in the exercise's folder" if _IMPORTS_FILES.search(snippet) else ""
+        yield Passage(Part.SNIPPET, snippet, f"Try it yourself{where}:")
+    if not check.passed:
+        yield Passage(Part.OUTPUT, (check.output or more.output).rstrip(), "It printed:")
+        yield Passage(Part.NOTE, more.note, "For staff:")
 
 
 def told_once(checks: Iterable[CheckResult]) -> Iterator[CheckResult]:
@@ -143,13 +148,14 @@ def common_feedback(report: Report) -> Feedback | None:
     return first if all(other is not None and replace(other, snippet="") == first for other in told) else None
 
 
-def common_passages(report: Report) -> list[Passage]:
+def common_passages(report: Report, layer: Layer = Layer.NOW) -> list[Passage]:
     """What every single check says; nothing if they say different things."""
     told, asked = common_feedback(report), ran(report.checks)
     if told is None:
         return []
     strictest = next((check for check in asked if check.visibility is Visibility.HIDDEN), asked[0])
-    return list(passages(replace(strictest, feedback=told, output="")))
+    more = strictest.withheld and replace(strictest.withheld, snippet="", output="")
+    return list(passages(replace(strictest, feedback=told, output="", withheld=more), layer))
 
 
 def all_say_so(report: Report) -> str:

@@ -14,7 +14,7 @@ from learnnn.cli.class_progress import ClassProgress
 from learnnn.cli.context import find_exercise, load_course
 from learnnn.cli.output import write
 from learnnn.layout import grades_of
-from learnnn.model import Course, Exercise, Isolation, Standing, Verdict
+from learnnn.model import Course, Exercise, Isolation, Layer, Standing, Verdict
 
 if TYPE_CHECKING:
     from learnnn.cohort import Graded
@@ -37,6 +37,8 @@ INTERRUPTED = 130
 @click.option("--cluster", metavar="ADDRESS", help="Grade on the dask.distributed cluster with this scheduler.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary and every verdict as JSON.")
 @click.option("--show", "student", metavar="STUDENT", help="Grade nothing: print this student's kept reports.")
+@click.option("--layer", type=click.Choice([layer.value for layer in Layer]), default=Layer.NOW.value, show_default=True,
+              help="What --show shows: what students may read now, or after the due date, or only staff.")  # fmt: skip
 @click.pass_obj
 def command(
     course_folder: Path | None,
@@ -49,6 +51,7 @@ def command(
     cluster: str | None,
     as_json: bool,
     student: str | None,
+    layer: str,
 ) -> None:
     """Grade a class: SUBMISSIONS holds one folder, zip, notebook or Python file per student, named after the student.
 
@@ -61,6 +64,8 @@ def command(
         raise click.UsageError(
             "--jobs is for this machine; how many works a cluster does at once is up to the cluster."
         )
+    if student is None and layer != Layer.NOW.value:
+        raise click.UsageError("--layer says what --show STUDENT shows; there is nothing to show without it.")
     course = load_course(course_folder)
     exercises = [find_exercise(course, slug) for slug in dict.fromkeys(slugs)] or list(course.exercises)
     path = path if path is not None else grades_of(folder)
@@ -72,7 +77,7 @@ def command(
 
     if student is not None:
         with Store.open(path, course.title, must_exist=True) as store:
-            _show(student, exercises, store, course)
+            _show(student, exercises, store, course, Layer(layer))
         return
     weakest = Isolation.PROCESS if trust else Isolation.LANDLOCK
     hand_ins = intake.hand_ins(folder)
@@ -142,9 +147,10 @@ def _places(
     return make
 
 
-def _show(student: str, exercises: Sequence[Exercise], store: Store, course: Course) -> None:
+def _show(student: str, exercises: Sequence[Exercise], store: Store, course: Course, layer: Layer) -> None:
     from learnnn.render import line, report_lines, verdict_line
     from learnnn.report_json import from_dict
+    from learnnn.wording import LAYERS
 
     rows = list(store.verdicts())
     slugs = {exercise.slug for exercise in exercises}
@@ -154,9 +160,10 @@ def _show(student: str, exercises: Sequence[Exercise], store: Store, course: Cou
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
         raise click.UsageError(f"nothing of `{student}` has been graded.{hint}")
     reports = store.reports(student)
+    write([line(f"{student}, {LAYERS[layer]}", "dim"), line()])
     for verdict in theirs:
         if verdict.exercise in reports:
-            write(report_lines(from_dict(reports[verdict.exercise], course), root=course.root))
+            write(report_lines(from_dict(reports[verdict.exercise], course), root=course.root, layer=layer))
         else:
             write([verdict_line(verdict)])
         write([line()])

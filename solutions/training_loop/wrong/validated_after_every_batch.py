@@ -1,7 +1,7 @@
 """The history is right, but an epoch takes many times as long as one pass over the training data and one over the
 validation data.
 
-How often does the validation data go through the model in one epoch? Look at how far that line is indented.
+How often does the validation data go through the model in one epoch? Is anything done there sample by sample?
 
 required:
     test_validation_runs_once_an_epoch
