@@ -64,6 +64,7 @@ class Trial:
         """The whole of what happened; a student never sees it."""
         return self.result.withheld.note if self.result.withheld is not None else ""
 
+    is_timed: bool = False
     is_beyond_recording: bool = False  # the reference was asked something that depends on the student's answers
 
 
@@ -286,10 +287,11 @@ class _Session:
         trial = _trial(item, job, error, opened, time.perf_counter() - start)
         if REPLAY not in item.stash:
             return trial
-        was_live = item.stash[REPLAY].is_live and not _is_timed(item)
+        is_timed = _is_timed(item)
+        was_live = item.stash[REPLAY].is_live and not is_timed
         turns = item.stash[RECORDER].turns if RECORDER in item.stash else None
         del item.stash[REPLAY]
-        return replace(trial, reference=turns, is_beyond_recording=was_live)
+        return replace(trial, reference=turns, is_timed=is_timed, is_beyond_recording=was_live)
 
     def _run_once(self, item: pytest.Item) -> tuple[BaseException | None, OpenModule | None]:
         """How the check ended, and the student's side of it. Neither is kept: an answer can be large."""

@@ -1,0 +1,86 @@
+"""A student's own work is judged by recorded answers where they suffice, and by the reference itself where they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from learnnn import course as course_file
+from learnnn import recordings
+from learnnn import submission as submissions
+from learnnn.bench import Bench
+from learnnn.checking import judged
+from learnnn.grading import Job, Plan
+from learnnn.layout import Layout
+from learnnn.model import Report, Status
+
+from .conftest import Toy
+
+DEPENDENT = '''
+
+@pytest.mark.task("total")
+def test_sums_what_was_doubled(student, reference):
+    """The sum of what was doubled."""
+    doubled = student.double(np.ones(3))
+
+    assert_close(student.total(doubled), reference.total(doubled), what="the sum")
+'''
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The references that were started."""
+    started: list[str] = []
+    live = Bench.open_reference
+
+    def open_reference(bench, exercise, reference, device):
+        started.append(exercise.slug)
+        return live(bench, exercise, reference, device)
+
+    monkeypatch.setattr(Bench, "open_reference", open_reference)
+    return started
+
+
+@pytest.fixture
+def bench(toy: Toy) -> Iterator[Bench]:
+    bench = Bench(Layout(toy.root))
+    yield bench
+    bench.close()
+
+
+def check(toy: Toy, bench: Bench, asked: list[str]) -> Report:
+    """The verdict on the stub, once the reference's answers are kept; what is asked of it from then on is noted."""
+    course = course_file.load(toy.root)
+    exercise = course.exercises[0]
+    recordings.load_or_record(course, exercise, bench, None)
+    asked.clear()
+    return judged(Plan(course, bench, [Job(exercise, submissions.read(toy.stub, "scaling"))]))
+
+
+def test_what_is_right_needs_no_reference(toy, bench, asked):
+    toy.write("")
+
+    report = check(toy, bench, asked)
+
+    assert report.passed and asked == []
+
+
+def test_what_is_slow_by_recorded_times_is_timed_against_the_reference(toy, bench, asked):
+    toy.write("def total(x):\n    s = 0.0\n    for v in x.ravel():\n        s = s + v\n    return s\n")
+
+    report = check(toy, bench, asked)
+
+    assert {one.name: one.status for one in report.checks}["test_sum_needs_no_loop"] is Status.FAILED
+    assert "scaling" in asked
+
+
+def test_what_was_never_recorded_is_asked_of_the_reference(toy, bench, asked):
+    checks = Layout(toy.root).public_checks("scaling")
+    checks.write_text(checks.read_text() + DEPENDENT)
+    toy.write("def double(x):\n    return 2.5 * x\n")
+
+    report = check(toy, bench, asked)
+
+    assert {one.name: one.status for one in report.checks}["test_sums_what_was_doubled"] is Status.PASSED
+    assert "scaling" in asked
