@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from learnnn.conversation import LARGE, Conversation, Module
+from learnnn.conversation import LARGE, Conversation, Handle, Module
 from learnnn.signatures import signature
 from learnnn.tensor import Tensor
 from learnnn.worker.channel import Message
@@ -77,3 +77,22 @@ def test_the_signature_of_an_enormous_array_is_its_shape():
     object.__setattr__(record[0], "args", (np.zeros((1 << 20) + 1, np.uint8),))
 
     assert signature(record).numbers == (1.0,)
+
+
+def test_an_argument_may_hold_what_stays_in_the_worker():
+    module = Module(answering(None))
+    stays = Handle(module._conversation, 7, "Cache", "cache")
+
+    module.f({"inner": [stays, module.f]}, (stays, np.zeros(2)))
+
+    (exchange,) = module._conversation.record
+    assert exchange.args[0]["inner"][0] is stays and exchange.args[1][0] is stays
+
+
+def test_a_record_keeps_arrays_in_a_tuple_as_they_were():
+    module, x = Module(answering(None)), np.zeros(2)
+
+    module.f((x, 1))
+    x += 5
+
+    assert np.array_equal(module._conversation.record[0].args[0][0], [0, 0])

@@ -257,6 +257,9 @@ class Method:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._conversation.call(self._on, self._name, self._expression, args, kwargs)
 
+    def __deepcopy__(self, _: dict[int, Any]) -> Method:
+        return self
+
     def __repr__(self) -> str:
         return f"<{self._expression}>"
 
@@ -299,6 +302,9 @@ class Handle:
     def __bool__(self) -> bool:
         return True  # not a question to the student's `__len__` or `__bool__`
 
+    def __deepcopy__(self, _: dict[int, Any]) -> Handle:
+        return self  # what it stands for is in the worker
+
     def __repr__(self) -> str:
         return f"<{self._type_name} in the worker>"
 
@@ -337,7 +343,7 @@ class Module:
 def _frozen(values: tuple[Any, ...]) -> tuple[Any, ...]:
     """The values as they are now: a check may go on to change its arrays, and a generator moves on as it is used."""
     return tuple(
-        copy.deepcopy(v) if isinstance(v, (np.ndarray, np.random.Generator, list, dict)) else v for v in values
+        copy.deepcopy(v) if isinstance(v, (np.ndarray, np.random.Generator, list, tuple, dict)) else v for v in values
     )
 
 
