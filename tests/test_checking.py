@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,8 @@ from learnnn import course as course_file
 from learnnn import recordings
 from learnnn import submission as submissions
 from learnnn.bench import Bench
-from learnnn.checking import judged
+from learnnn.checking import Examiner, judged
+from learnnn.errors import CourseError
 from learnnn.grading import Job, Plan
 from learnnn.layout import Layout
 from learnnn.model import Report, Status
@@ -84,3 +86,49 @@ def test_what_was_never_recorded_is_asked_of_the_reference(toy, bench, asked):
 
     assert {one.name: one.status for one in report.checks}["test_sums_what_was_doubled"] is Status.PASSED
     assert "scaling" in asked
+
+
+def test_one_that_stays_judges_like_one_that_does_not(toy, bench):
+    course = course_file.load(toy.root)
+    exercise = course.exercises[0]
+    plan = Plan(course, bench, [])
+    examiner = Examiner(plan, exercise, stays=True)
+
+    for extra in ("", "def double(x):\n    return x * x\n", "def total(x):\n    raise ValueError\n", ""):
+        toy.write(extra)
+        job = Job(exercise, submissions.read(toy.stub, "scaling"))
+        stays, fresh = examiner.report(job), judged(replace(plan, jobs=[job]))
+        assert [(c.name, c.status, c.feedback) for c in stays.checks] == [
+            (c.name, c.status, c.feedback) for c in fresh.checks
+        ]
+    examiner.close()
+
+
+def test_one_that_stays_collects_the_checks_once(toy, bench, monkeypatch):
+    course = course_file.load(toy.root)
+    exercise = course.exercises[0]
+    toy.write("")
+    job = Job(exercise, submissions.read(toy.stub, "scaling"))
+    runs: list[object] = []
+    main = pytest.main
+    monkeypatch.setattr(pytest, "main", lambda *words, **names: runs.append(words) or main(*words, **names))
+    examiner = Examiner(Plan(course, bench, []), exercise, stays=True)
+
+    passed = [examiner.report(job).passed for _ in range(3)]
+    examiner.close()
+
+    assert passed == [True, True, True] and len(runs) == 1
+
+
+def test_checks_that_cannot_be_collected_are_told_each_time(toy, bench):
+    course = course_file.load(toy.root)
+    exercise = course.exercises[0]
+    toy.write("")
+    job = Job(exercise, submissions.read(toy.stub, "scaling"))
+    Layout(toy.root).public_checks("scaling").write_text("import nothing_that_exists\n")
+    examiner = Examiner(Plan(course, bench, []), exercise, stays=True)
+
+    for _ in range(2):
+        with pytest.raises(CourseError, match="cannot be collected"):
+            examiner.report(job)
+    examiner.close()

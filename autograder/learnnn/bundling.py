@@ -18,10 +18,9 @@ def make(course: Course, exercise: Exercise, bench: Bench, on_progress: Callable
     """The bundle of one exercise. Raises CourseError where the recorded answers cannot stand in for the reference."""
     answers = recordings.load_or_record(course, exercise, bench, None)
     wrong = load_all(exercise, bench.layout)
-    jobs = [Job(exercise, one.submission) for one in wrong]
+    jobs = [Job(exercise, one.submission, has_reference=False) for one in wrong]
     plan = Plan(
         course, bench, jobs, is_blocking=False, on_progress=on_progress, recordings={exercise.slug: answers},
-        has_reference=False,
     )  # fmt: skip
     judged = judge(plan)
     _require_answers(exercise, bench, judged)

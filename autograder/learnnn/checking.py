@@ -12,7 +12,7 @@ from learnnn.bench import Bench
 from learnnn.catalogue import Catalogue
 from learnnn.diagnosis import explain, failing_names, judged_names
 from learnnn.errors import SubmissionError
-from learnnn.grading import Job, Plan, Trial, environment, judge, report, unwatched
+from learnnn.grading import Job, Plan, Standing, Trial, environment, judge, report, unwatched
 from learnnn.judging import PUBLIC_SEED
 from learnnn.layout import Layout
 from learnnn.model import Course, Exercise, Report, Status
@@ -66,38 +66,59 @@ def unreadable(exercise: Exercise, bench: Bench, error: SubmissionError) -> Repo
 
 
 def judged(plan: Plan) -> Report:
-    """The report on the one job of the plan, with what failed explained. Raises CourseError if no check is meant by it.
+    """The report on the one job of the plan, with what failed explained. Raises CourseError if no check is meant by it."""
+    (job,) = plan.jobs
+    return Examiner(plan, job.exercise).report(job)
+
+
+class Examiner:
+    """Judges works on one exercise and explains what failed in them; what it has to know for that, it reads once.
 
     What the reference said before, to the same questions, it need not say again; where it is not installed, and its recorded
-    answers came along with the course, these are all there is.
+    answers came along with the course, these are all there is. One that `stays` also collects the checks once, until it is
+    closed.
     """
-    (job,), layout = plan.jobs, plan.bench.layout
-    slug = job.exercise.slug
-    bundle = None if layout.reference(slug).is_file() else bundles.read(layout.bundle(slug))
-    answers = bundle.recordings if bundle is not None else None
-    if not (plan.with_hidden or plan.bench.is_in_process) and bundle is None:
-        answers = recordings.load(job.exercise, layout, None)
-    if answers is not None:
-        plan = replace(plan, recordings={slug: answers})
-    trials = _judged_by_recordings(plan) if answers is not None and bundle is None else judge(plan)[0]
-    failing = failing_names(trials)
-    if failing and not plan.bench.is_in_process:
-        known = bundle if bundle is not None else Catalogue(job.exercise, plan)
-        trials = explain(trials, known.entries_for(failing, judged_names(trials)))
-    seed = plan.hidden_seed if plan.with_hidden else PUBLIC_SEED
-    return report(job, trials, plan.course, plan.bench, seed)
 
+    def __init__(self, plan: Plan, exercise: Exercise, *, stays: bool = False) -> None:
+        layout, slug = plan.bench.layout, exercise.slug
+        self._bundle = None if layout.reference(slug).is_file() else bundles.read(layout.bundle(slug))
+        answers = self._bundle.recordings if self._bundle is not None else None
+        if not (plan.with_hidden or plan.bench.is_in_process) and self._bundle is None:
+            answers = recordings.load(exercise, layout, None)
+        self._plan = plan if answers is None else replace(plan, recordings={slug: answers})
+        self._is_spared = answers is not None and self._bundle is None
+        self._standing = Standing(self._plan, exercise) if stays else None
 
-def _judged_by_recordings(plan: Plan) -> list[Trial]:
-    """By what the reference said and by the time it took; what these cannot decide, by the reference itself."""
-    (job,) = plan.jobs
-    (trials,) = judge(replace(plan, has_reference=False))
-    undecided = frozenset(trial.result.name for trial in trials if _is_undecided(trial))
-    if not undecided:
-        return trials
-    (decided,) = judge(replace(plan, jobs=[replace(job, checks=undecided)]))
-    by_name = {trial.result.name: trial for trial in decided}
-    return [by_name.get(trial.result.name, trial) for trial in trials]
+    def report(self, job: Job) -> Report:
+        """The verdict on one work. Raises CourseError if no check is meant by the job."""
+        plan = self._plan
+        trials = self._trials(job)
+        failing = failing_names(trials)
+        if failing and not plan.bench.is_in_process:
+            known = self._bundle if self._bundle is not None else Catalogue(job.exercise, plan)
+            trials = explain(trials, known.entries_for(failing, judged_names(trials)))
+        seed = plan.hidden_seed if plan.with_hidden else PUBLIC_SEED
+        return report(job, trials, plan.course, plan.bench, seed)
+
+    def close(self) -> None:
+        if self._standing is not None:
+            self._standing.close()
+
+    def _trials(self, job: Job) -> list[Trial]:
+        """By what the reference said and the time it took; what these cannot decide, by the reference itself."""
+        if not self._is_spared:
+            return self._judge(job)
+        trials = self._judge(replace(job, has_reference=False))
+        undecided = frozenset(trial.result.name for trial in trials if _is_undecided(trial))
+        if not undecided:
+            return trials
+        by_name = {trial.result.name: trial for trial in self._judge(replace(job, checks=undecided))}
+        return [by_name.get(trial.result.name, trial) for trial in trials]
+
+    def _judge(self, job: Job) -> list[Trial]:
+        if self._standing is not None:
+            return self._standing.judge(job)
+        return judge(replace(self._plan, jobs=[job]))[0]
 
 
 def _is_undecided(trial: Trial) -> bool:

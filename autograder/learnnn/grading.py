@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import time
 import traceback
 import warnings
@@ -15,7 +16,9 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import pytest
@@ -72,13 +75,14 @@ class Trial:
 class Job:
     """One submission to be judged by the checks of its exercise; `tasks` and `checks` narrow them down.
 
-    A check is named with its device, or without: then it is meant on each.
+    A check is named with its device, or without: then it is meant on each. Without `has_reference` the recordings must do.
     """
 
     exercise: Exercise
     submission: Submission
     tasks: frozenset[str] = frozenset()
     checks: frozenset[str] = frozenset()
+    has_reference: bool = True
 
     def wants(self, item: pytest.Item) -> bool:
         """Whether this check is to be run."""
@@ -106,7 +110,6 @@ class Plan:
     on_progress: Callable[..., None] = unwatched
     recordings: Mapping[str, Recordings] = field(default_factory=dict)  # by slug: what the reference need not say again
     is_recording: bool = False
-    has_reference: bool = True  # without, the recordings must do
 
 
 def judge(plan: Plan) -> list[list[Trial]]:
@@ -124,6 +127,42 @@ def judge_each(plan: Plan, hand_over: Callable[[list[Trial]], object]) -> None:
     _drive(plan, _Session(plan, hand_over))
 
 
+class Standing:
+    """Judges one job after another by the checks of one exercise, which are collected once for all of them.
+
+    `plan` says how; its own jobs do not count. pytest's session stays in a thread of its own, which works while `judge` waits.
+    """
+
+    def __init__(self, plan: Plan, exercise: Exercise) -> None:
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._outcomes: SimpleQueue[list[Trial] | BaseException] = SimpleQueue()
+        self._plan = replace(plan, jobs=())
+        self._exercise = exercise
+        self._thread = threading.Thread(target=self._work, daemon=True, name=f"checks of {exercise.slug}")
+        self._thread.start()
+
+    def judge(self, job: Job) -> list[Trial]:
+        """The trials of the job. Raises what `judge_each` raises; then there is no more judging here."""
+        self._jobs.put(job)
+        outcome = self._outcomes.get()
+        if isinstance(outcome, BaseException):
+            self._outcomes.put(outcome)  # for whoever asks again
+            raise outcome
+        return outcome
+
+    def close(self) -> None:
+        """End the session."""
+        self._jobs.put(None)
+        self._thread.join()
+
+    def _work(self) -> None:
+        session = _Session(self._plan, self._outcomes.put, iter(self._jobs.get, None))
+        try:
+            _drive(self._plan, session, [self._exercise])
+        except BaseException as error:  # noqa: BLE001  # raised again where the job came from
+            self._outcomes.put(error)
+
+
 def describe(course: Course, exercise: Exercise) -> list[CheckResult]:
     """The checks of an exercise, public and hidden, in the order they run in, as they are before: none has a status yet.
 
@@ -137,13 +176,13 @@ def describe(course: Course, exercise: Exercise) -> list[CheckResult]:
     return found
 
 
-def _drive(plan: Plan, session: _Session) -> None:
-    """Have pytest collect the checks of all jobs, and the session run them."""
-    exercises = {job.exercise.slug: job.exercise for job in plan.jobs}
+def _drive(plan: Plan, session: _Session, exercises: Iterable[Exercise] = ()) -> None:
+    """Have pytest collect the checks of all jobs, and of these exercises, and the session run them."""
+    slugs = dict.fromkeys(exercise.slug for exercise in (*exercises, *(job.exercise for job in plan.jobs)))
     layout = plan.bench.layout
-    files = [layout.public_checks(slug) for slug in exercises]
+    files = [layout.public_checks(slug) for slug in slugs]
     if plan.with_hidden:
-        files += [layout.hidden_checks(slug) for slug in exercises]
+        files += [layout.hidden_checks(slug) for slug in slugs]
     for file in files:
         if not file.is_file():
             raise CourseError(
@@ -154,7 +193,7 @@ def _drive(plan: Plan, session: _Session) -> None:
         code = pytest.main([*options, *map(str, files)], plugins=[session])
     if session.error is not None:
         raise session.error
-    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or session.judged != len(plan.jobs):
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or session.judged < len(plan.jobs):
         raise CourseError(f"the checks could not be run: pytest ended with {code!r}", path=plan.course.root)
 
 
@@ -208,15 +247,14 @@ def environment(bench: Bench, exercise: Exercise, results: Sequence[CheckResult]
 class _Session:
     """The pytest plugin of one run: hands out the judging, runs every job, hands its trials over."""
 
-    def __init__(self, plan: Plan, hand_over: Callable[[list[Trial]], object]) -> None:
+    def __init__(self, plan: Plan, hand_over: Callable[[list[Trial]], object], more_jobs: Iterable[Job] = ()) -> None:
         self.judged = 0
         self.error: BaseException | None = None
         self._plan = plan
         self._hand_over = hand_over
         self._errors: dict[str, BaseException] = {}
-        self._judging = Judging(
-            plan.course, plan.bench, plan.hidden_seed, plan.recordings, plan.is_recording, plan.has_reference
-        )
+        self._more_jobs = more_jobs
+        self._judging = Judging(plan.course, plan.bench, plan.hidden_seed, plan.recordings, plan.is_recording)
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.stash[JUDGING] = self._judging
@@ -251,8 +289,10 @@ class _Session:
         if self.error is None:
             chosen = [[item for item in session.items if job.wants(item)] for job in self._plan.jobs]
             self._plan.on_progress(0, more=sum(map(len, chosen)))
-            for job, items in zip(self._plan.jobs, chosen, strict=True):
+            more = ((job, [item for item in session.items if job.wants(item)]) for job in self._more_jobs)
+            for job, items in chain(zip(self._plan.jobs, chosen, strict=True), more):
                 self._judging.submissions[job.exercise.slug] = job.submission
+                self._judging.has_reference = job.has_reference
                 self._hand_over(list(self._run(job, items)))
                 self.judged += 1
         return True

@@ -20,7 +20,7 @@ from learnnn import course as course_file
 from learnnn import recordings, state
 from learnnn import submission as submissions
 from learnnn.bench import Bench
-from learnnn.checking import judged, unreadable
+from learnnn.checking import Examiner, unreadable
 from learnnn.errors import CourseError, LearnnnError, SubmissionError
 from learnnn.grading import Job, Plan
 from learnnn.judge_process import Answer, Question, to_line
@@ -79,11 +79,20 @@ def _unknown(kind: str, name: str, known: list[str]) -> LearnnnError:
     return LearnnnError(f"there is no {kind} `{name}`", next_step=did_you_mean(name, known))
 
 
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """An examiner, and what it is for: an exercise as it was, and hidden checks of this seed or none."""
+
+    key: tuple[str, str | None]
+    examiner: Examiner
+
+
 class Judge:
     """Answers questions. Its workers' warm parents live until it is closed, or what they were warmed for has changed."""
 
     def __init__(self) -> None:
         self._benches: dict[Path, tuple[str, Bench]] = {}
+        self._seat: _Seat | None = None  # of the last question, which the next one is likely to resemble
 
     def answer(self, line: bytes) -> bytes:
         """The line that answers this one."""
@@ -98,6 +107,7 @@ class Judge:
         return to_line(answer)
 
     def close(self) -> None:
+        self._dismiss()
         for _, bench in self._benches.values():
             bench.close()
         self._benches.clear()
@@ -111,10 +121,33 @@ class Judge:
             submission = submissions.from_bytes(raw, path, exercise.slug, start_again=NO_CODE)
         except SubmissionError as error:
             return unreadable(exercise, bench, error)
-        if not meant.is_hidden:
-            self._record(course, exercise, bench)
-        job = Job(exercise, submission, meant.tasks, meant.checks)
-        return judged(Plan(course, bench, [job], with_hidden=meant.is_hidden, hidden_seed=question.seed))
+        seed = question.seed if meant.is_hidden else None
+        try:
+            examiner = self._examiner(course, exercise, bench, seed)
+            return examiner.report(Job(exercise, submission, meant.tasks, meant.checks))
+        except BaseException:  # it may be in the middle of anything
+            self._dismiss()
+            raise
+
+    def _examiner(self, course: Course, exercise: Exercise, bench: Bench, seed: str | None) -> Examiner:
+        """The one of the last question, if it knows the exercise as it is now and is for the same checks."""
+        layout = bench.layout
+        key = (
+            state.digest_of([course, exercise], [*layout.graded_by(exercise.slug), layout.bundle(exercise.slug)]),
+            seed,
+        )
+        if self._seat is None or self._seat.key != key:
+            self._dismiss()
+            if seed is None:
+                self._record(course, exercise, bench)
+            plan = Plan(course, bench, [], with_hidden=seed is not None, hidden_seed=seed or "unset")
+            self._seat = _Seat(key, Examiner(plan, exercise, stays=True))
+        return self._seat.examiner
+
+    def _dismiss(self) -> None:
+        seat, self._seat = self._seat, None
+        if seat is not None:
+            seat.examiner.close()
 
     def _record(self, course: Course, exercise: Exercise, bench: Bench) -> None:
         """Have the reference, where there is one, answer the public checks once for all questions to come."""
@@ -129,6 +162,7 @@ class Judge:
         place = layout.stub(exercise.slug)
         known, bench = self._benches.get(place, ("", None))
         if bench is None or known != key:
+            self._dismiss()
             if bench is not None:
                 bench.close()
             self._benches[place] = key, Bench(layout)
