@@ -163,8 +163,7 @@ def test_an_interrupt_stops_at_once_and_leaves_nothing_behind(toy: Toy) -> None:
     command = [sys.executable, "-m", "learnnn.cli", "check", "scaling::double"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
 
-    # A shell that runs the tests in its background ignores interrupts, and so would everything started from here.
-    with subprocess.Popen(command, cwd=toy.root, preexec_fn=_heed_interrupts, **pipes) as child:  # noqa: PLW1509  # no lock is taken
+    with subprocess.Popen(command, cwd=toy.root, **pipes) as child:
         deadline = time.monotonic() + 30
         while not (family := psutil.Process(child.pid).children(recursive=True)) and time.monotonic() < deadline:
             time.sleep(0.05)
@@ -178,10 +177,6 @@ def test_an_interrupt_stops_at_once_and_leaves_nothing_behind(toy: Toy) -> None:
     assert (child.returncode, out, err.strip()) == (130, "", "stopped")
     _, alive = psutil.wait_procs(family, timeout=10)
     assert alive == []
-
-
-def _heed_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 # -- bad input: one clear message each, with the next step ---------------------------------------------------------------
