@@ -69,7 +69,7 @@ def test_what_is_right_needs_no_reference(toy, bench, asked):
 
 
 def test_what_is_slow_by_recorded_times_is_timed_against_the_reference(toy, bench, asked):
-    toy.write("def total(x):\n    s = 0.0\n    for v in x.ravel():\n        s = s + v\n    return s\n")
+    toy.write("def total(x):\n    return [sum(v for v in x.ravel()) for _ in range(5)][0]\n")
 
     report = check(toy, bench, asked)
 

@@ -34,6 +34,14 @@ def test_sums_what_is_kept(student, reference, rng):
 
     assert_close(student.total(student.keep(x)), reference.total(reference.keep(x)), what="the sum")
 '''
+VERY_SLOW = """
+def total(x):
+    sums = [0.0] * 5
+    for i in range(5):
+        for value in x.ravel():
+            sums[i] += value
+    return sums[0]
+"""  # so much that an estimate may be wrong by a lot
 STUDENT_DEPENDENT = '''
 
 @pytest.mark.task("counter")
@@ -135,7 +143,8 @@ def test_recorded_checks_need_no_solutions(toy, bench):
 def test_without_the_reference_what_is_slow_beyond_doubt_fails_by_its_recorded_times(toy, bench):
     course, exercise = course_of(toy)
     recordings = record(course, exercise, bench, SEED)
-    slow = submissions.read(toy.root / "solutions" / "scaling" / "wrong" / "sums_in_a_loop.py", "scaling")
+    toy.write(VERY_SLOW)
+    slow = submissions.read(toy.stub, "scaling")
     toy.reference.unlink()
 
     (timed,) = [t for t in trials_of(course, exercise, bench, slow, recordings) if t.timings]
