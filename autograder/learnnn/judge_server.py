@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -115,7 +115,8 @@ class Judge:
     def _report(self, question: Question) -> Report:
         course = course_file.load(Path(question.course))
         meant = meant_by(question.name, course)
-        exercise, bench, path = meant.exercise, self._bench(course, meant.exercise), Path(question.path)
+        exercise, path = meant.exercise, Path(question.path)
+        key, bench = self._bench(course, exercise)
         raw = question.source.encode("utf-8", "surrogatepass")
         try:
             submission = submissions.from_bytes(raw, path, exercise.slug, start_again=NO_CODE)
@@ -123,24 +124,21 @@ class Judge:
             return unreadable(exercise, bench, error)
         seed = question.seed if meant.is_hidden else None
         try:
-            examiner = self._examiner(course, exercise, bench, seed)
+            examiner = self._examiner(Plan(course, bench, []), exercise, (key, seed))
             return examiner.report(Job(exercise, submission, meant.tasks, meant.checks))
         except BaseException:  # it may be in the middle of anything
             self._dismiss()
             raise
 
-    def _examiner(self, course: Course, exercise: Exercise, bench: Bench, seed: str | None) -> Examiner:
+    def _examiner(self, plan: Plan, exercise: Exercise, key: tuple[str, str | None]) -> Examiner:
         """The one of the last question, if it knows the exercise as it is now and is for the same checks."""
-        layout = bench.layout
-        key = (
-            state.digest_of([course, exercise], [*layout.graded_by(exercise.slug), layout.bundle(exercise.slug)]),
-            seed,
-        )
         if self._seat is None or self._seat.key != key:
             self._dismiss()
+            _, seed = key
             if seed is None:
-                self._record(course, exercise, bench)
-            plan = Plan(course, bench, [], with_hidden=seed is not None, hidden_seed=seed or "unset")
+                self._record(plan.course, exercise, plan.bench)
+            else:
+                plan = replace(plan, with_hidden=True, hidden_seed=seed)
             self._seat = _Seat(key, Examiner(plan, exercise, stays=True))
         return self._seat.examiner
 
@@ -155,10 +153,10 @@ class Judge:
             with contextlib.suppress(CourseError):  # a reference that fails is told of where it is asked
                 recordings.load_or_record(course, exercise, bench, None)
 
-    def _bench(self, course: Course, exercise: Exercise) -> Bench:
-        """The bench for this exercise. One that knows the exercise as it was before is closed."""
+    def _bench(self, course: Course, exercise: Exercise) -> tuple[str, Bench]:
+        """A digest of the exercise as it is now, and its bench. One that knows it as it was before is closed."""
         layout = Layout(course.root)
-        key = state.digest_of([course], layout.graded_by(exercise.slug))
+        key = state.digest_of([course, exercise.slug], [*layout.graded_by(exercise.slug), layout.bundle(exercise.slug)])
         place = layout.stub(exercise.slug)
         known, bench = self._benches.get(place, ("", None))
         if bench is None or known != key:
@@ -166,7 +164,7 @@ class Judge:
             if bench is not None:
                 bench.close()
             self._benches[place] = key, Bench(layout)
-        return self._benches[place][1]
+        return self._benches[place]
 
 
 def main() -> None:
