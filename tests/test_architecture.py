@@ -15,7 +15,7 @@ PACKAGE = ROOT / "autograder" / "learnnn"
 FLOORS = [
     {"cli"},
     {"nbgrader", "notebook", "watch"},
-    {"render", "render_html", "report_page", "gallery"},
+    {"render", "render_html", "report_page", "gallery", "templating"},
     {"judge_server"},
     {"checking", "validation", "doctor", "cohort", "cluster", "pool", "batch", "release"},
     {"pictures", "predictions", "bundling", "bundle"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from learnnn import recordings, state
 from learnnn.bench import Bench
@@ -11,7 +11,7 @@ from learnnn.catalogue import Entry, sayings_of
 from learnnn.errors import CourseError
 from learnnn.grading import Job, Plan, Trial, judge, unwatched
 from learnnn.misconceptions import KnownWrong, Misconception, load_all
-from learnnn.model import FAILING, Course, Exercise
+from learnnn.model import FAILING, Course, Exercise, Visibility
 
 
 def make(course: Course, exercise: Exercise, bench: Bench, on_progress: Callable[..., None] = unwatched) -> Bundle:
@@ -28,9 +28,14 @@ def make(course: Course, exercise: Exercise, bench: Bench, on_progress: Callable
     return Bundle(answers, state.software(), tuple(entry for entry in entries if entry.misconception.named))
 
 
+def beyond_recording(judged: Iterable[Sequence[Trial]]) -> list[str]:
+    """The public checks that asked the reference what it was not asked when it was recorded: students have no reference."""
+    asked = (trial for trials in judged for trial in trials if trial.is_beyond_recording)
+    return sorted({trial.result.function for trial in asked if trial.result.visibility is Visibility.PUBLIC})
+
+
 def _require_answers(exercise: Exercise, bench: Bench, judged: Sequence[Sequence[Trial]]) -> None:
-    beyond = sorted({trial.result.function for trials in judged for trial in trials if trial.is_beyond_recording})
-    if beyond:
+    if beyond := beyond_recording(judged):
         raise CourseError(
             f"the reference is asked what depends on the student's answers by {', '.join(beyond)}",
             path=bench.layout.public_checks(exercise.slug),

@@ -6,7 +6,6 @@ Pictures are images: what is written in them cannot become a part of the page.
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,7 +17,8 @@ from learnnn import __version__, wording
 from learnnn.model import Course, Exercise, Report, TaskResult
 from learnnn.pictures import Picture
 from learnnn.progress import TONES, Attempt, Stand, State
-from learnnn.render_html import badge, prose, report_html, tasks_html
+from learnnn.render_html import badge, report_html, tasks_html
+from learnnn.templating import environment, safe
 
 SHOWN_ATTEMPTS = 100  # of an exercise, the newest: nobody reads more
 
@@ -97,54 +97,36 @@ def _minute(attempt: Attempt) -> int:
 
 
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("learnnn"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_spelled_out,
-    )
-    environment.filters |= {
-        "count": wording.count, "data": _data, "moment": wording.moment, "number": wording.number, "prose": lambda words: _safe(prose(words)),
-    }  # fmt: skip
-    environment.globals |= {
+    made = environment()
+    made.finalize = _spelled_out
+    made.filters |= {"count": wording.count, "moment": wording.moment, "number": wording.number}
+    made.globals |= {
         "points": wording.points, "not_written_yet": wording.not_written_yet, "is_unwritten": wording.is_unwritten,
         "state": _state, "status": _status, "whole": _whole, "tasks": _tasks,
     }  # fmt: skip
-    return environment
+    return made
 
 
 def _spelled_out(value: object) -> object:
     return wording.spelled_out(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _data(svg: bytes) -> str:
-    """The picture as an address that holds it."""
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
-
-
 def _state(stand: Stand) -> Markup:
-    return _safe(badge(stand.state.value, TONES[stand.state]))
+    return safe(badge(stand.state.value, TONES[stand.state]))
 
 
 def _status(task: TaskResult) -> Markup:
     is_to_do = wording.is_unwritten(task)
     word, tone = (wording.TO_DO, TONES[State.TODO]) if is_to_do else wording.STATUSES[task.status]
-    return _safe(badge(word, tone))
+    return safe(badge(word, tone))
 
 
 def _whole(report: Report) -> Markup | None:
     """What is told of a report that has nothing to tell task by task: there is a problem, or all checks say the same."""
     if report.problem is None and wording.common_feedback(report) is None:
         return None
-    return _safe(report_html(report))
+    return safe(report_html(report))
 
 
 def _tasks(report: Report) -> list[tuple[TaskResult, Markup]]:
-    return [(task, _safe(told)) for task, told in tasks_html(report)]
-
-
-def _safe(html: str) -> Markup:
-    """What `learnnn.render_html` made: it has escaped what is in it."""
-    return Markup(html)  # noqa: S704
+    return [(task, safe(told)) for task, told in tasks_html(report)]

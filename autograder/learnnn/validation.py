@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
-from learnnn import contracts, hints, pictures, predictions, recordings, reflections
+from learnnn import bundling, contracts, hints, pictures, predictions, recordings, reflections
 from learnnn import submission as submissions
 from learnnn.bench import Bench
 from learnnn.catalogue import Entry, sayings_of
@@ -16,7 +16,7 @@ from learnnn.errors import LearnnnError
 from learnnn.grading import Job, Plan, Trial, judge
 from learnnn.layout import Layout
 from learnnn.misconceptions import KnownWrong, load_all
-from learnnn.model import FAILING, Course, Exercise, Finding, Status, Submission, Validation, Visibility
+from learnnn.model import FAILING, Course, Exercise, Finding, Status, Submission, Validation
 
 Advance = Callable[..., None]
 HINTS_PER_TASK = range(2, 5)
@@ -192,13 +192,7 @@ def _wrong_ones_are_caught(wrong: Sequence[KnownWrong], judged: Sequence[list[Tr
 
 def _recorded_answers_suffice(judged: Iterable[Sequence[Trial]], path: Path) -> Iterator[Finding]:
     """Students have no reference, but what it said when it was asked what a right solution leads to."""
-    beyond = {
-        trial.result.function
-        for trials in judged
-        for trial in trials
-        if trial.is_beyond_recording and trial.result.visibility is Visibility.PUBLIC
-    }
-    for name in sorted(beyond):
+    for name in bundling.beyond_recording(judged):
         yield Finding(
             f"{name} asks the reference what depends on the student's answers: ask it before, or without", path
         )

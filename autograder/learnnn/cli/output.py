@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 import time
+import webbrowser
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -39,6 +41,12 @@ def write(lines: Iterable[Line], *, err: bool = False) -> None:
         console.print(head + rows[0])
         for row in rows[1:]:
             console.print(Padding(row, (0, 0, 0, column), expand=False))
+
+
+def open_page(path: Path, is_wanted: bool | None) -> None:
+    """Show a page in a browser; where nobody has said, only if there is somebody at a terminal."""
+    if is_wanted or (is_wanted is None and sys.stdout.isatty()):
+        webbrowser.open(path.resolve().as_uri())
 
 
 @contextmanager

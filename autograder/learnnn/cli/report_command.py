@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import webbrowser
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from learnnn.cli.context import load_course
+from learnnn.cli.output import open_page, write
 from learnnn.cli.output import progress as bar
-from learnnn.cli.output import write
 from learnnn.errors import CourseError, LearnnnError
 from learnnn.layout import Layout
 from learnnn.model import Course, Report
@@ -52,8 +50,7 @@ def command(folder: Path | None, output: Path | None, is_open: bool | None) -> N
         raise LearnnnError(what, path=path, next_step=ANOTHER) from None
     write(notice_lines(progress.notice), err=True)
     write([line(f"Your report: {path}")])
-    if is_open or (is_open is None and sys.stdout.isatty()):
-        webbrowser.open(path.resolve().as_uri())
+    open_page(path, is_open)
 
 
 def _reports(course: Course, progress: Progress) -> dict[str, Report]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import webbrowser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +10,7 @@ import click
 
 from learnnn import stubs
 from learnnn.cli.context import load_course, select
-from learnnn.cli.output import progress, write
+from learnnn.cli.output import open_page, progress, write
 from learnnn.errors import CourseError, LearnnnError, SubmissionError
 from learnnn.layout import Layout
 from learnnn.model import Course, Exercise
@@ -57,8 +55,7 @@ def command(folder: Path | None, names: tuple[str, ...], is_open: bool | None) -
         write([line("No picture could be drawn yet.", "yellow")])
         raise click.exceptions.Exit(1)
     write([line(f"All of them: {_relative(layout.gallery_page(), layout)}", "bold")])
-    if is_open or (is_open is None and sys.stdout.isatty()):
-        webbrowser.open(layout.gallery_page().as_uri())
+    open_page(layout.gallery_page(), is_open)
 
 
 def _is_begun(exercise: Exercise, layout: Layout) -> bool:
