@@ -19,6 +19,10 @@ import pyte
 
 QUIET_S = 0.05  # between two looks at the screen
 
+# Synchronised output: a program that knows the terminal has it says where each frame begins and ends.
+SYNCHRONISED = b"\x1b[?2026"
+IS_IT_THERE, IT_IS = SYNCHRONISED + b"$p", SYNCHRONISED + b";2$y"
+
 
 class Terminal:
     """A pseudo-terminal of so many columns and rows, and the program that it controls."""
@@ -55,7 +59,7 @@ class Terminal:
 
     def wait_until(self, holds: Callable[[str], bool], complaint: str, timeout_s: float = 60) -> str:
         deadline = time.monotonic() + timeout_s
-        while not holds(screen := self.screen):
+        while not holds(screen := self.screen) or self._is_half_drawn:
             assert time.monotonic() < deadline, f"{complaint} within {timeout_s} s:\n{screen}"
             assert self.process.poll() is None, f"{complaint}, and it ended:\n{self.sent.decode(errors='replace')}"
             select.select([self._master], [], [], QUIET_S)
@@ -97,6 +101,12 @@ class Terminal:
             data = os.read(self._master, 1 << 16)
             self.sent += data
             self._stream.feed(data)
+            if IS_IT_THERE in data:
+                os.write(self._master, IT_IS)
+
+    @property
+    def _is_half_drawn(self) -> bool:
+        return self._last(SYNCHRONISED) == b"h"
 
     def _last(self, mode: bytes) -> bytes:
         """Whether the mode was switched on (h) or off (l) last."""
