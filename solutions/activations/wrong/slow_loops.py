@@ -1,0 +1,123 @@
+"""The functions visit the entries one by one in a Python loop.
+
+NumPy's functions take whole arrays: one expression for all entries. A row of `softmax` needs no loop either, with an
+axis that is kept.
+
+required:
+    test_whole_arrays_are_computed_at_once
+"""
+
+import math
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def floats(values, x):
+    return values.astype(np.float32 if x.dtype == np.float32 else np.float64)
+
+
+def sigmoid(x):
+    out = np.array([0.5 * (1 + math.tanh(0.5 * t)) for t in x.ravel()])
+    return floats(out.reshape(x.shape), x)
+
+
+def sigmoid_derivative(x):
+    out = np.array([s * (1 - s) for s in sigmoid(x).ravel()])
+    return floats(out.reshape(x.shape), x)
+
+
+def tanh(x):
+    return np.tanh(x)
+
+
+def tanh_derivative(x):
+    return 1 - tanh(x) ** 2
+
+
+def relu(x):
+    return np.maximum(0.0, x)
+
+
+def relu_derivative(x):
+    return floats(x > 0, x)
+
+
+def leaky_relu(x, alpha=0.01):
+    return np.where(x > 0, x, alpha * x)
+
+
+def leaky_relu_derivative(x, alpha=0.01):
+    return floats(np.where(x > 0, 1.0, alpha), x)
+
+
+def elu(x, alpha=1.0):
+    return np.where(x > 0, x, alpha * (np.exp(np.minimum(x, 0.0)) - 1))
+
+
+def elu_derivative(x, alpha=1.0):
+    return np.where(x > 0, 1.0, alpha * np.exp(np.minimum(x, 0.0)))
+
+
+def swish(x):
+    return x * sigmoid(x)
+
+
+def swish_derivative(x):
+    return sigmoid(x) + x * sigmoid_derivative(x)
+
+
+def gelu(x):
+    out = np.empty(x.shape)
+    for i, t in np.ndenumerate(x):
+        out[i] = 0.5 * t * (1 + math.tanh(math.sqrt(2 / math.pi) * (t + 0.044715 * t**3)))
+    return floats(out, x)
+
+
+def gelu_derivative(x):
+    out = np.empty(x.shape)
+    for i, t in np.ndenumerate(x):
+        tanh_u = math.tanh(math.sqrt(2 / math.pi) * (t + 0.044715 * t**3))
+        du = math.sqrt(2 / math.pi) * (1 + 3 * 0.044715 * t**2)
+        out[i] = 0.5 * (1 + tanh_u) + 0.5 * t * (1 - tanh_u**2) * du
+    return floats(out, x)
+
+
+def softmax(x):
+    rows = x.reshape(-1, x.shape[-1])
+    out = np.empty(rows.shape)
+    for i, row in enumerate(rows):
+        e = np.exp(row - row.max())
+        out[i] = e / e.sum()
+    return floats(out.reshape(x.shape), x)
+
+
+def softmax_derivative(x):
+    rows = softmax(x).reshape(-1, x.shape[-1])
+    out = np.empty((*rows.shape, rows.shape[1]))
+    for i, s in enumerate(rows):
+        out[i] = np.diag(s) - np.outer(s, s)
+    return floats(out.reshape((*x.shape, x.shape[-1])), x)
+
+
+def plot_activations():
+    functions = {
+        "sigmoid": (sigmoid, sigmoid_derivative),
+        "tanh": (tanh, tanh_derivative),
+        "relu": (relu, relu_derivative),
+        "leaky_relu": (leaky_relu, leaky_relu_derivative),
+        "elu": (elu, elu_derivative),
+        "swish": (swish, swish_derivative),
+        "gelu": (gelu, gelu_derivative),
+    }
+    x = np.linspace(-6, 6, 601)
+    fig, axes = plt.subplots(2, 4, figsize=(16, 8))
+    axes = axes.flatten()
+    for ax, (name, (f, df)) in zip(axes, functions.items()):
+        ax.plot(x, f(x), label="value")
+        ax.plot(x, df(x), label="derivative")
+        ax.set_title(name)
+        ax.set_xlabel("x")
+        ax.legend()
+    axes[-1].remove()
+    return fig

@@ -1,0 +1,35 @@
+"""The activation is applied to the products alone, and the biases are added afterwards.
+
+A bias shifts the point at which its unit wakes up: it belongs to the sum that the activation is given.
+
+required:
+    test_forward_of_the_worked_example
+    test_biases_remain_where_inputs_are_zero
+    test_network_may_be_deep
+    test_any_shape_and_activation
+    test_forward_takes_any_array
+    test_integers_are_not_cut_off
+    test_narrow_floats_are_welcome
+"""
+
+
+def weight_shapes(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("a network has inputs and outputs")
+    if min(layer_sizes) < 1:
+        raise ValueError("a layer has at least one unit")
+    return list(zip(layer_sizes[:-1], layer_sizes[1:]))
+
+
+def forward(X, weights, biases, activation):
+    sizes = [X.shape[1]] + [len(b) for b in biases]
+    if [W.shape for W in weights] != weight_shapes(sizes):
+        raise ValueError("the shapes do not fit")
+    h = X
+    for W, b in zip(weights[:-1], biases[:-1]):
+        h = activation(h @ W) + b
+    return h @ weights[-1] + biases[-1]
+
+
+def collapse_linear(W1, b1, W2, b2):
+    return W1 @ W2, b1 @ W2 + b2

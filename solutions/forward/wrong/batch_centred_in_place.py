@@ -1,0 +1,40 @@
+"""`forward` shifts the columns of `X` to mean zero, and does so in the caller's array.
+
+The network gets its inputs as they are. Preparing data is the business of whoever calls it, on an array of their own.
+
+required:
+    test_one_layer_is_a_weighted_sum
+    test_two_layers_are_relu_of_x_w1_times_w2
+    test_network_may_be_deep
+    test_forward_of_the_worked_example
+    test_any_shape_and_activation
+    test_relu_networks_without_biases_scale
+    test_forward_takes_any_array
+    test_integers_are_not_cut_off
+    test_narrow_floats_are_welcome
+permitted:
+    test_empty_batch_has_empty_outputs
+"""
+
+
+def weight_shapes(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("a network has inputs and outputs")
+    if min(layer_sizes) < 1:
+        raise ValueError("a layer has at least one unit")
+    return list(zip(layer_sizes[:-1], layer_sizes[1:]))
+
+
+def forward(X, weights, biases, activation):
+    sizes = [X.shape[1]] + [len(b) for b in biases]
+    if [W.shape for W in weights] != weight_shapes(sizes):
+        raise ValueError("the shapes do not fit")
+    X -= X.mean(axis=0)
+    h = X
+    for W, b in zip(weights[:-1], biases[:-1]):
+        h = activation(h @ W + b)
+    return h @ weights[-1] + biases[-1]
+
+
+def collapse_linear(W1, b1, W2, b2):
+    return W1 @ W2, b1 @ W2 + b2

@@ -1,0 +1,36 @@
+"""The biases of the one layer are a matrix of one row, where a vector is asked for.
+
+A vector times a matrix is a vector again. Compare the shape of `b` with that of `b2`.
+
+required:
+    test_collapse_of_the_worked_example
+    test_one_layer_does_the_work_of_two
+    test_collapse_of_any_shape
+    test_many_linear_layers_are_one
+    test_collapse_takes_any_array
+"""
+
+
+def weight_shapes(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("a network has inputs and outputs")
+    if min(layer_sizes) < 1:
+        raise ValueError("a layer has at least one unit")
+    return list(zip(layer_sizes[:-1], layer_sizes[1:]))
+
+
+def forward(X, weights, biases, activation):
+    sizes = [X.shape[1]] + [len(b) for b in biases]
+    if [W.shape for W in weights] != weight_shapes(sizes):
+        raise ValueError("the shapes do not fit")
+    h = X
+    for i in range(len(weights)):
+        h = h @ weights[i] + biases[i]
+        if i < len(weights) - 1:
+            h = activation(h)
+    return h
+
+
+def collapse_linear(W1, b1, W2, b2):
+    b1, b2 = b1.reshape(1, -1), b2.reshape(1, -1)
+    return W1 @ W2, b1 @ W2 + b2

@@ -1,0 +1,34 @@
+"""Each matrix has a row too many, as if the biases were in it.
+
+In this course the biases of a layer are a vector of their own; the matrix has a row for each number that comes in.
+
+required:
+    test_two_sizes_make_one_matrix
+    test_digit_network_has_three_matrices
+    test_shapes_chain_from_layer_to_layer
+    test_layers_are_not_empty
+"""
+
+
+def weight_shapes(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("a network has inputs and outputs")
+    if min(layer_sizes) < 1:
+        raise ValueError("a layer has at least one unit")
+    return [(n_in + 1, n_out) for n_in, n_out in zip(layer_sizes, layer_sizes[1:])]
+
+
+def forward(X, weights, biases, activation):
+    sizes = [X.shape[1]] + [len(b) for b in biases]
+    if [W.shape for W in weights] != [(a, b) for a, b in zip(sizes, sizes[1:])] or not weights:
+        raise ValueError("the shapes do not fit")
+    h = X
+    for i in range(len(weights)):
+        h = h @ weights[i] + biases[i]
+        if i < len(weights) - 1:
+            h = activation(h)
+    return h
+
+
+def collapse_linear(W1, b1, W2, b2):
+    return W1 @ W2, b1 @ W2 + b2

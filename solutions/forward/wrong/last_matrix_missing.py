@@ -1,0 +1,34 @@
+"""The list stops one matrix short: the one that leads to the outputs is missing.
+
+Count the gaps between the sizes, not the hidden layers: n sizes have n - 1 gaps.
+
+required:
+    test_two_sizes_make_one_matrix
+    test_digit_network_has_three_matrices
+    test_shapes_chain_from_layer_to_layer
+    test_layers_are_not_empty
+"""
+
+
+def weight_shapes(layer_sizes):
+    if len(layer_sizes) < 2:
+        raise ValueError("a network has inputs and outputs")
+    if min(layer_sizes) < 1:
+        raise ValueError("a layer has at least one unit")
+    return [(layer_sizes[i], layer_sizes[i + 1]) for i in range(len(layer_sizes) - 2)]
+
+
+def forward(X, weights, biases, activation):
+    sizes = [X.shape[1]] + [len(b) for b in biases]
+    if [W.shape for W in weights] != [(a, b) for a, b in zip(sizes, sizes[1:])] or not weights:
+        raise ValueError("the shapes do not fit")
+    h = X
+    for i in range(len(weights)):
+        h = h @ weights[i] + biases[i]
+        if i < len(weights) - 1:
+            h = activation(h)
+    return h
+
+
+def collapse_linear(W1, b1, W2, b2):
+    return W1 @ W2, b1 @ W2 + b2

@@ -1,0 +1,69 @@
+"""The largest difference is returned as it is, without a scale: whether 0.001 is much depends on what it is compared
+with.
+
+Divide by the largest entry of the two arrays.
+
+required:
+    test_error_of_the_worked_example
+    test_worst_entry_decides
+    test_only_proportions_count
+    test_error_of_any_shape
+    test_extreme_numbers_have_an_error
+    test_small_entries_do_not_decide
+    test_error_takes_any_array
+permitted:
+    test_pencil_and_paper_are_right
+    test_missing_factor_two_is_found
+    test_wrong_sign_is_found
+    test_transposed_gradient_is_found
+    test_forgotten_bias_is_found
+    test_missing_mask_is_found
+    test_another_shape_is_no_gradient
+    test_gradient_of_a_network_is_accepted
+    test_mistakes_of_a_network_are_found
+    test_single_wrong_entry_is_found
+    test_no_number_is_no_gradient
+    test_shape_of_the_gradient_counts
+    test_flat_functions_have_gradients_of_zero
+    test_tolerance_is_the_callers
+    test_step_is_the_callers
+    test_checking_takes_two_calls_for_each_entry
+    test_checking_takes_any_array
+"""
+
+import numpy as np
+
+
+def numerical_gradient(f, x, eps=1e-5):
+    if not eps > 0:
+        raise ValueError("eps must be positive")
+    x = x.astype(np.float64)
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        old = x[i]
+        x[i] = old + eps
+        above = f(x)
+        x[i] = old - eps
+        below = f(x)
+        x[i] = old
+        gradient[i] = (above - below) / (2 * eps)
+    return gradient
+
+
+def relative_error(a, b):
+    if a.shape != b.shape:
+        raise ValueError("the shapes differ")
+    if not (np.isfinite(a).all() and np.isfinite(b).all()):
+        return float("inf")
+    if a.size == 0:
+        return 0.0
+    scale = max(np.max(np.abs(a)), np.max(np.abs(b)))
+    if scale == 0:
+        return 0.0
+    return np.max(np.abs(a - b))
+
+
+def check_gradient(f, grad, x, *, eps=1e-5, tol=1e-6):
+    if grad.shape != x.shape:
+        return False
+    return bool(relative_error(grad, numerical_gradient(f, x, eps)) <= tol)

@@ -1,0 +1,65 @@
+"""All entries are nudged together, so that every slope is the sum of all slopes.
+
+A partial derivative asks what happens if one number changes and all others stay. That takes a nudge that is zero
+everywhere but in one place.
+
+required:
+    test_slopes_of_a_plane
+    test_slopes_of_the_worked_example
+    test_looking_both_ways_is_exact_for_parabolas
+    test_gradient_of_a_matrix_is_a_matrix
+    test_integers_are_nudged_too
+    test_two_calls_for_each_entry
+    test_x_is_left_alone
+    test_pencil_and_paper_are_right
+    test_missing_factor_two_is_found
+    test_wrong_sign_is_found
+    test_transposed_gradient_is_found
+    test_forgotten_bias_is_found
+    test_missing_mask_is_found
+    test_another_shape_is_no_gradient
+    test_gradient_is_the_formula
+    test_usual_step_is_small
+    test_entries_may_depend_on_each_other
+    test_everything_is_float64
+    test_awkward_arrays_have_slopes
+    test_gradient_of_a_network_is_accepted
+    test_mistakes_of_a_network_are_found
+    test_single_wrong_entry_is_found
+    test_no_number_is_no_gradient
+    test_shape_of_the_gradient_counts
+    test_tolerance_is_the_callers
+    test_step_is_the_callers
+    test_checking_takes_two_calls_for_each_entry
+    test_checking_takes_any_array
+"""
+
+import numpy as np
+
+
+def numerical_gradient(f, x, eps=1e-5):
+    if not eps > 0:
+        raise ValueError("eps must be positive")
+    x = x.astype(np.float64)
+    if x.size == 0:
+        return np.zeros(x.shape)
+    return np.full(x.shape, (f(x + eps) - f(x - eps)) / (2 * eps))
+
+
+def relative_error(a, b):
+    if a.shape != b.shape:
+        raise ValueError("the shapes differ")
+    if not (np.isfinite(a).all() and np.isfinite(b).all()):
+        return float("inf")
+    if a.size == 0:
+        return 0.0
+    scale = max(np.max(np.abs(a)), np.max(np.abs(b)))
+    if scale == 0:
+        return 0.0
+    return np.max(np.abs(a - b)) / scale
+
+
+def check_gradient(f, grad, x, *, eps=1e-5, tol=1e-6):
+    if grad.shape != x.shape:
+        return False
+    return bool(relative_error(grad, numerical_gradient(f, x, eps)) <= tol)

@@ -1,0 +1,62 @@
+"""The gradient is a vector, whatever the shape of x.
+
+Each slope belongs in the place of its entry. Give the answer the shape of x.
+
+required:
+    test_gradient_of_a_matrix_is_a_matrix
+    test_two_calls_for_each_entry
+    test_x_is_left_alone
+    test_missing_factor_two_is_found
+    test_transposed_gradient_is_found
+    test_missing_mask_is_found
+    test_another_shape_is_no_gradient
+    test_gradient_is_the_formula
+    test_entries_may_depend_on_each_other
+    test_everything_is_float64
+    test_nothing_has_no_slopes
+    test_awkward_arrays_have_slopes
+    test_gradient_of_a_network_is_accepted
+    test_mistakes_of_a_network_are_found
+    test_single_wrong_entry_is_found
+    test_no_number_is_no_gradient
+    test_shape_of_the_gradient_counts
+    test_flat_functions_have_gradients_of_zero
+    test_tolerance_is_the_callers
+    test_step_is_the_callers
+    test_checking_takes_two_calls_for_each_entry
+    test_checking_takes_any_array
+"""
+
+import numpy as np
+
+
+def numerical_gradient(f, x, eps=1e-5):
+    if not eps > 0:
+        raise ValueError("eps must be positive")
+    flat = x.astype(np.float64).flatten()
+    gradient = np.zeros(flat.size)
+    for i in range(flat.size):
+        above, below = flat.copy(), flat.copy()
+        above[i] += eps
+        below[i] -= eps
+        gradient[i] = (f(above.reshape(x.shape)) - f(below.reshape(x.shape))) / (2 * eps)
+    return gradient
+
+
+def relative_error(a, b):
+    if a.shape != b.shape:
+        raise ValueError("the shapes differ")
+    if not (np.isfinite(a).all() and np.isfinite(b).all()):
+        return float("inf")
+    if a.size == 0:
+        return 0.0
+    scale = max(np.max(np.abs(a)), np.max(np.abs(b)))
+    if scale == 0:
+        return 0.0
+    return np.max(np.abs(a - b)) / scale
+
+
+def check_gradient(f, grad, x, *, eps=1e-5, tol=1e-6):
+    if grad.shape != x.shape:
+        return False
+    return bool(relative_error(grad, numerical_gradient(f, x, eps)) <= tol)

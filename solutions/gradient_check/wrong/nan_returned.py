@@ -1,0 +1,43 @@
+"""Where an entry is not a number the error is not a number either. Every comparison with NaN is false, so what comes
+of it is chance.
+
+A gradient that holds NaN or infinity is as wrong as can be: say so with an infinite error.
+
+required:
+    test_no_number_is_infinitely_wrong
+"""
+
+import numpy as np
+
+
+def numerical_gradient(f, x, eps=1e-5):
+    if not eps > 0:
+        raise ValueError("eps must be positive")
+    x = x.astype(np.float64)
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        old = x[i]
+        x[i] = old + eps
+        above = f(x)
+        x[i] = old - eps
+        below = f(x)
+        x[i] = old
+        gradient[i] = (above - below) / (2 * eps)
+    return gradient
+
+
+def relative_error(a, b):
+    if a.shape != b.shape:
+        raise ValueError("the shapes differ")
+    if a.size == 0:
+        return 0.0
+    scale = max(np.max(np.abs(a)), np.max(np.abs(b)))
+    if scale == 0:
+        return 0.0
+    return np.max(np.abs(a - b)) / scale
+
+
+def check_gradient(f, grad, x, *, eps=1e-5, tol=1e-6):
+    if grad.shape != x.shape:
+        return False
+    return bool(relative_error(grad, numerical_gradient(f, x, eps)) <= tol)
