@@ -117,7 +117,7 @@ def test_forward_is_vectorised(student, reference):
     """`forward` takes all rows at once, without a Python loop over the batch."""
 
     def work(module, rng):
-        X, (weights, biases) = rng.normal(size=(20_000, 12)), some_layers(rng, 12, 16, 8)
+        X, (weights, biases) = rng.normal(size=(40_000, 3)), some_layers(rng, 3, 4, 4, 2)
         X, relu = module.keep(X), module.stage.relu
         return lambda: module.forward(X, weights, biases, relu)
 
