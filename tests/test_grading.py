@@ -44,3 +44,24 @@ def test_a_last_check_that_is_blocked_does_the_next_submission_no_harm(toy: Toy)
 
     assert of_wrong[-1].result.status is Status.BLOCKED
     assert {trial.result.status for trial in of_right} == {Status.PASSED}
+
+
+def test_a_job_may_end_at_its_first_failure_with_all_its_progress_told(toy: Toy) -> None:
+    course, exercise = course_file.load(toy.root), course_file.load(toy.root).exercises[0]
+    right = submissions.read(toy.reference, "scaling")
+    wrong = replace(right, source=right.source.replace("x.sum()", "x.max()"))
+    bench, done, announced = Bench(Layout(toy.root)), [], []
+    jobs = [Job(exercise, wrong, until_it_fails=True), Job(exercise, right, until_it_fails=True)]
+
+    def advance(step: int = 1, *, more: int = 0) -> None:
+        done.append(step)
+        announced.append(more)
+
+    try:
+        of_wrong, of_right = judge(Plan(course, bench, jobs, on_progress=advance))
+    finally:
+        bench.close()
+
+    assert [trial.result.status for trial in of_wrong] == [Status.PASSED, Status.PASSED, Status.FAILED]
+    assert {trial.result.status for trial in of_right} == {Status.PASSED}
+    assert sum(done) == sum(announced) == 2 * len(of_right)

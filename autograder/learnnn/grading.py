@@ -33,6 +33,7 @@ from learnnn.feedback import feedback_of, sentence, status_of, withheld_of
 from learnnn.judging import OPENED, RECORDER, REPLAY, Judging
 from learnnn.layout import Layout, is_hidden
 from learnnn.model import (
+    FAILING,
     CheckResult,
     Course,
     Environment,
@@ -76,6 +77,7 @@ class Job:
     """One submission to be judged by the checks of its exercise; `tasks` and `checks` narrow them down.
 
     A check is named with its device, or without: then it is meant on each. Without `has_reference` the recordings must do.
+    With `until_it_fails` the first check that fails is the last one run.
     """
 
     exercise: Exercise
@@ -83,6 +85,7 @@ class Job:
     tasks: frozenset[str] = frozenset()
     checks: frozenset[str] = frozenset()
     has_reference: bool = True
+    until_it_fails: bool = False
 
     def wants(self, item: pytest.Item) -> bool:
         """Whether this check is to be run."""
@@ -306,15 +309,18 @@ class _Session:
     def _run(self, job: Job, items: Sequence[pytest.Item]) -> Iterator[Trial]:
         """The trials of one submission."""
         blocking = Blocking()
-        for item in items:
+        for number, item in enumerate(items, 1):
             task = job.exercise.task(_task_of(item))
             assert task is not None
             obstacle = blocking.obstacle(task, is_timed=_is_timed(item)) if self._plan.is_blocking else None
             trial = Trial(blocked(_description(item), obstacle)) if obstacle else self._try(job, item)
             if self._plan.is_blocking:
                 trial = replace(trial, result=blocking.seen(task, trial.result))
-            self._plan.on_progress(1)
+            is_last = job.until_it_fails and trial.result.status in FAILING
+            self._plan.on_progress(len(items) - number + 1 if is_last else 1)
             yield trial
+            if is_last:
+                return
 
     def _try(self, job: Job, item: pytest.Item) -> Trial:
         """One check, run. A worker that was killed may be anybody's doing: what happens to a second one counts."""
