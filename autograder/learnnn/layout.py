@@ -73,6 +73,10 @@ class Layout:
     def hidden_checks(self, slug: str) -> Path:
         return self.solutions / slug / f"test_{slug}_hidden.py"
 
+    def equivalent(self, slug: str) -> Path:
+        """Mutants of the reference that are no mistakes, with the reasons; only some exercises have it."""
+        return self.solutions / slug / "equivalent.md"
+
     def wrong_folder(self, slug: str) -> Path:
         return self.solutions / slug / "wrong"
 

@@ -27,6 +27,7 @@ from learnnn.workspace import Changes
 
 if TYPE_CHECKING:
     from learnnn.predictions import Prediction, Told
+    from learnnn.survivors import Survey, Survivor
 
 Span = tuple[str, str]  # text, style
 Line = tuple[Span, ...]
@@ -120,10 +121,30 @@ def validation_lines(result: Validation, root: Path) -> Iterator[Line]:
     yield from finding_lines(result.findings, root)
 
 
+def survey_lines(result: Survey, reference: Path, root: Path) -> Iterator[Line]:
+    """How many mutants of one reference were caught, every one that was not, and what is to be mended."""
+    word, style = ("good", "green") if result.is_good else ("FAILED", "bold red")
+    caught = result.mistakes - len(result.missed)
+    text = f"{result.exercise.slug}: {caught} of {count(result.mistakes, 'mutant')} caught ({100 * result.share:.3g} %)"
+    excused = f", {result.excused} more known to be no mistake" if result.excused else ""
+    yield ((f"{word:7}", style), (text + excused, ""))
+    for survivor in result.missed:
+        yield from _survivor(survivor, f"{_relative(reference, root)}:{survivor.mutant.line}")
+    yield from finding_lines(result.findings, root)
+
+
+def _survivor(survivor: Survivor, place: str) -> Iterator[Line]:
+    whose = f"no check of `{survivor.task}`" if survivor.task else "no check"
+    yield line(f"  {place}: {whose} catches this ({survivor.mutant.operator})", "yellow")
+    yield from (line(f"    {row}", "dim") for row in str(survivor.mutant.change).splitlines())
+
+
 def finding_lines(findings: Iterable[Finding], root: Path) -> Iterator[Line]:
     """Things to mend, each with its place."""
     for finding in findings:
-        yield line(f"  {_relative(finding.path, root)}: {finding.what}", "red")
+        what, *rest = finding.what.splitlines()
+        yield line(f"  {_relative(finding.path, root)}: {what}", "red")
+        yield from (line(f"    {row}", "red") for row in rest)
 
 
 def class_lines(

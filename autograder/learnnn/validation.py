@@ -112,7 +112,7 @@ def _missing_files(exercise: Exercise, layout: Layout) -> Iterator[Finding]:
     yield from (Finding("this file is missing", path) for path in wanted if not path.is_file())
     if not layout.wrong(slug):
         yield Finding("there is no known-wrong solution", layout.wrong_folder(slug))
-    known = {*wanted, layout.stage(slug), layout.pictures(slug), layout.wrong_folder(slug)}
+    known = {*wanted, layout.stage(slug), layout.pictures(slug), layout.equivalent(slug), layout.wrong_folder(slug)}
     for folder in (layout.exercises / slug, layout.solutions / slug):
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             if path not in known and path.name != "__pycache__":

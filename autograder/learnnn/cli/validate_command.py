@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,22 +13,41 @@ from learnnn.cli.context import find_exercise, load_course
 from learnnn.cli.output import progress, write
 
 if TYPE_CHECKING:
-    from learnnn.model import Validation
+    from learnnn.model import Course, Exercise, Validation
 
 
 @click.command("validate")
 @click.argument("names", nargs=-1, metavar="[EXERCISE]...")
 @click.option("--seed", default="validate", show_default=True, help="Seed of the hidden checks' random inputs.")
+@click.option(
+    "--mutants",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Grade N mutants of each reference instead, and list those that no check catches.",
+)
 @click.pass_obj
-def command(folder: Path | None, names: tuple[str, ...], seed: str) -> None:
+def command(folder: Path | None, names: tuple[str, ...], seed: str, mutants: int | None) -> None:
     """Check the course itself.
 
     Every stub fails every check because it is not written yet, every reference passes every check, every known-wrong
     solution fails exactly the checks it names and is told its own diagnosis; contracts, hints, points and slugs agree.
+
+    With --mutants: of N references with one small change each, at least 97 % are caught by public and hidden checks
+    together, those not counted that `equivalent.md`, beside the reference, lists as no mistakes.
     """
     course = load_course(folder)
     exercises = [find_exercise(course, name.strip("/").rpartition("/")[2]) for name in names] or list(course.exercises)
+    is_good = (
+        _validate(course, exercises, seed, is_whole=not names)
+        if mutants is None
+        else _survey(course, exercises, mutants, seed)
+    )
+    if not is_good:
+        raise click.exceptions.Exit(1)
 
+
+def _validate(course: Course, exercises: Sequence[Exercise], seed: str, *, is_whole: bool) -> bool:
+    """Whether nothing is to be mended."""
     from learnnn import validation
     from learnnn.render import finding_lines, validation_lines
 
@@ -34,7 +55,21 @@ def command(folder: Path | None, names: tuple[str, ...], seed: str) -> None:
     for result in validation.validate(course, exercises, seed=seed, progress=progress):
         results.append(result)
         write(validation_lines(result, course.root))
-    stray = validation.stray_folders(course) if not names else []
+    stray = validation.stray_folders(course) if is_whole else []
     write(finding_lines(stray, course.root))
-    if stray or any(result.findings for result in results):
-        raise click.exceptions.Exit(1)
+    return not stray and not any(result.findings for result in results)
+
+
+def _survey(course: Course, exercises: Sequence[Exercise], at_most: int, seed: str) -> bool:
+    """Whether enough mutants are caught of every reference."""
+    if find_spec("mutmut") is None:
+        raise click.UsageError("--mutants needs an extra: `pip install 'learnnn[mutants]'`.")
+    from learnnn import survivors
+    from learnnn.layout import Layout
+    from learnnn.render import survey_lines
+
+    are_good = []
+    for result in survivors.survey(course, exercises, at_most, seed=seed, progress=progress):
+        are_good.append(result.is_good)
+        write(survey_lines(result, Layout(course.root).reference(result.exercise.slug), course.root))
+    return all(are_good)
