@@ -53,6 +53,7 @@ FLOORS = [
         "scoring",
         "manifest",
         "yardstick",
+        "data",
         "tally",
         "compare",
         "gradient_check",

@@ -13,6 +13,7 @@ from learnnn.errors import LearnnnError
 
 COMMANDS = {
     "check": "Check your work and say precisely what is right and wrong.",
+    "data": "Fetch real data that comes with no package, such as MNIST.",
     "doctor": "Show what this machine can do, and what each missing thing costs.",
     "grade": "Grade a class: one folder, zip, notebook or file per student.",
     "hint": "Give the next hint for a task.",
