@@ -239,6 +239,29 @@ def test_a_course_is_listed_in_order():
     ]
 
 
+def test_modules_are_headings_and_an_exercise_says_what_it_builds_on():
+    first = replace(EXERCISE, module="One neuron")
+    second = replace(EXERCISE, slug="adding", module="Networks", prerequisites=("scaling",))
+    third = replace(EXERCISE, slug="halving", module="Networks", tasks=())
+
+    text = plain(
+        course_lines(
+            Course("A course", ROOT, (first, second, third), NotRunPolicy.EXCUSED),
+            dict.fromkeys(("scaling", "adding", "halving"), State.TODO),
+        )
+    )
+
+    assert [line for line in text.splitlines() if line and "::" not in line] == [
+        "A course",
+        "One neuron",
+        "scaling  Scaling  3 points  to do",
+        "Networks",
+        "adding  Scaling  3 points  to do",
+        "  builds on scaling",
+        "halving  Scaling  0 points  to do",
+    ]
+
+
 def test_what_is_graded_by_hand_is_listed_so():
     exercise = replace(EXERCISE, reflections=(Reflection("why", "Why so?", 2.5),))
 

@@ -170,7 +170,8 @@ def test_reports_keep_their_order():
 
 
 def test_a_course_is_listed_with_its_tasks_and_reflections():
-    exercise = replace(EXERCISE, reflections=(Reflection("why", "Why so?", 3),))
+    why = Reflection("why", "Why so?", 3)
+    exercise = replace(EXERCISE, reflections=(why,), module="One neuron", prerequisites=("adding",))
 
     document = json.loads(course_dumps(Course("A course", Path(), (exercise,), NotRunPolicy.EXCUSED)))
 
@@ -181,6 +182,8 @@ def test_a_course_is_listed_with_its_tasks_and_reflections():
             {
                 "slug": "scaling",
                 "title": "Scaling",
+                "module": "One neuron",
+                "prerequisites": ["adding"],
                 "points": 2,
                 "tasks": [{"name": "double", "title": "Twice", "points": 2, "needs": ["other"]}],
                 "reflections": [{"name": "why", "title": "Why so?", "points": 3}],

@@ -78,6 +78,10 @@ def attempt(slug: str, minute: int, **more) -> Attempt:
     return replace(Attempt(slug, at, "", "", ("task_passed",), len(TASKS), 2, 18, ("sums_in_a_loop",)), **more)
 
 
+def in_module(section: Section, title: str) -> Section:
+    return replace(section, report=replace(section.report, exercise=replace(section.report.exercise, module=title)))
+
+
 def html(*sections: Section) -> str:
     return page(COURSE, sections, made_at=START)
 
@@ -156,6 +160,18 @@ def test_what_is_to_be_mended_is_open_and_what_has_passed_is_not(visit) -> None:
 
     assert one.count("details#first[open]") == 1
     assert one.count("details#second[open]") == 0
+
+
+def test_exercises_stand_in_their_modules(visit) -> None:
+    sections = [
+        in_module(section(slug), title) for slug, title in [("a", "Neurons"), ("b", "Networks"), ("c", "Networks")]
+    ]
+
+    shown = visit(html(*sections)).page
+
+    assert shown.locator("caption").all_inner_texts() == ["Neurons", "Networks"]
+    assert shown.locator("#exercises h2").all_inner_texts() == ["Neurons", "Networks"]
+    assert shown.locator("caption:has-text('Networks') ~ tbody th").all_inner_texts() == ["Exercise b", "Exercise c"]
 
 
 def test_an_exercise_that_nobody_has_begun_is_to_do(visit) -> None:

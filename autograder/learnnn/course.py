@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -60,6 +61,8 @@ class _Exercise(_Entry, frozen=True):
     limits: _Limits = _Limits()
     reflections: list[_Reflection] = []
     predict: list[Name] = []
+    module: str = ""
+    prerequisites: list[Name] = []
 
 
 class _Policies(_Entry, frozen=True):
@@ -93,6 +96,7 @@ def load(root: Path) -> Course:
     except msgspec.ValidationError as error:
         raise _explain(str(error), tree, path) from None
     _check_names(raw, tree, path)
+    _check_modules(raw, tree, path)
     return Course(raw.title, root, tuple(_exercise(e, raw.limits) for e in raw.exercises), raw.policies.not_run)
 
 
@@ -101,7 +105,10 @@ def _exercise(raw: _Exercise, defaults: _Limits) -> Exercise:
     tasks = tuple(Task(task.name, task.title, task.points, tuple(task.needs)) for task in raw.tasks)
     imports, banned, preload = tuple(raw.imports), tuple(raw.banned), tuple(raw.preload)
     reflections = tuple(Reflection(one.name, one.title, one.points) for one in raw.reflections)
-    return Exercise(raw.slug, raw.title, tasks, imports, banned, limits, preload, reflections, tuple(raw.predict))
+    return Exercise(
+        raw.slug, raw.title, tasks, imports, banned, limits, preload, reflections, tuple(raw.predict), raw.module,
+        tuple(raw.prerequisites),
+    )  # fmt: skip
 
 
 def _parse(text: str, path: Path) -> tuple[yaml.Node, Any]:
@@ -210,17 +217,43 @@ def _line(tree: yaml.Node, where: tuple[int | str, ...]) -> int:
 
 
 def _check_names(raw: _Course, tree: yaml.Node, path: Path) -> None:
-    """Names are unique, those of tasks and reflections together; a task that is needed exists and comes earlier."""
-    seen: set[str] = set()
+    """Names are unique, those of tasks and reflections together; what is needed exists and comes earlier."""
+    earlier: list[str] = []
     for i, exercise in enumerate(raw.exercises):
-        if exercise.slug in seen:
+        if exercise.slug in earlier:
             line = _line(tree, ("exercises", i, "slug"))
             raise CourseError(
                 f"`{exercise.slug}` is listed twice", path=path, line=line, next_step="Remove one of the two."
             )
-        seen.add(exercise.slug)
+        for needed in exercise.prerequisites:
+            if needed not in earlier:
+                raise CourseError(
+                    f"`{exercise.slug}` builds on `{needed}`, which is not an earlier exercise",
+                    path=path,
+                    line=_line(tree, ("exercises", i, "prerequisites")),
+                    next_step=f"Earlier exercises: {', '.join(earlier) or 'none'}.",
+                )
+        earlier.append(exercise.slug)
         _check_tasks(exercise, ("exercises", i), tree, path)
         _check_reflections(exercise, ("exercises", i), tree, path)
+
+
+def _check_modules(raw: _Course, tree: yaml.Node, path: Path) -> None:
+    """Where there are modules, each exercise is in one, and those of one module stand together."""
+    done: set[str] = set()
+    for i, (before, exercise) in enumerate(pairwise(raw.exercises), start=1):
+        if exercise.module == before.module:
+            continue
+        done.add(before.module)
+        if exercise.module in done or not (exercise.module and before.module):
+            raise CourseError(
+                f"the exercises of the module `{exercise.module}` do not stand together"
+                if exercise.module and before.module
+                else f"`{exercise.slug if before.module else before.slug}` is in no module, and others are",
+                path=path,
+                line=_line(tree, ("exercises", i if before.module else i - 1, "module")),
+                next_step="Write the exercises in the order of their modules, each with its `module: …`.",
+            )
 
 
 def _check_tasks(exercise: _Exercise, where: tuple[int | str, ...], tree: yaml.Node, path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,8 @@ class Exercise:
     preload: tuple[str, ...] = ()  # modules that are slow to import and that every solution needs
     reflections: tuple[Reflection, ...] = ()
     predict: tuple[str, ...] = ()  # what a student is asked before the code is run, by name
+    module: str = ""  # the title of the part of the course that it belongs to
+    prerequisites: tuple[str, ...] = ()  # the exercises it builds on, by slug
 
     @property
     def points(self) -> float:
@@ -140,6 +143,11 @@ class Course:
 
     def exercise(self, slug: str) -> Exercise | None:
         return next((exercise for exercise in self.exercises if exercise.slug == slug), None)
+
+    @property
+    def modules(self) -> list[tuple[str, tuple[Exercise, ...]]]:
+        """Each module's title with its exercises, in order; one without a title where the course has no modules."""
+        return [(title, tuple(members)) for title, members in groupby(self.exercises, lambda one: one.module)]
 
 
 @dataclass(frozen=True, slots=True)

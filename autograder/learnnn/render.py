@@ -10,6 +10,7 @@ from learnnn import wording
 from learnnn.model import (
     CheckResult,
     Course,
+    Exercise,
     Finding,
     Isolation,
     Layer,
@@ -198,14 +199,37 @@ def _isolation(level: str) -> str:
 def course_lines(course: Course, states: Mapping[str, State]) -> Iterator[Line]:
     """The exercises in order, with their tasks, and what a person grades; `states` by slug."""
     yield line(course.title, "bold")
-    for exercise in course.exercises:
-        yield line()
-        worth = f"  {exercise.title}  {number(exercise.points)} points  "
-        yield ((exercise.slug, "bold"), (worth, ""), _state(states[exercise.slug]))
-        for task in exercise.tasks:
-            yield ((f"  {exercise.slug}::{task.name}", "cyan"), (f"  {task.title}  {number(task.points)}", ""))
-        for one in exercise.reflections:
-            yield line(f"  {exercise.slug}::{one.name}  {one.title}  {number(one.points)}, graded by hand", "dim")
+    for module, exercises in course.modules:
+        if module:
+            yield line()
+            yield line(module, "underline")
+        for exercise in exercises:
+            yield line()
+            yield from _exercise_lines(exercise, states[exercise.slug])
+
+
+def _exercise_lines(exercise: Exercise, state: State) -> Iterator[Line]:
+    worth = f"  {exercise.title}  {number(exercise.points)} points  "
+    yield ((exercise.slug, "bold"), (worth, ""), _state(state))
+    if exercise.prerequisites:
+        yield line(f"  builds on {', '.join(exercise.prerequisites)}", "dim")
+    for task in exercise.tasks:
+        yield ((f"  {exercise.slug}::{task.name}", "cyan"), (f"  {task.title}  {number(task.points)}", ""))
+    for one in exercise.reflections:
+        yield line(f"  {exercise.slug}::{one.name}  {one.title}  {number(one.points)}, graded by hand", "dim")
+
+
+def foundation_lines(reports: Sequence[Report], progress: Progress) -> Iterator[Line]:
+    """What the first exercise that does not pass builds on, as far as it never passed."""
+    report = next((report for report in reports if not report.passed), None)
+    exercises = map(progress.course.exercise, report.exercise.prerequisites if report else ())
+    shaky = [one.slug for one in exercises if one and progress.stand(one).state not in (State.PASSED, State.STALE)]
+    if report and shaky:
+        first = f"`learnnn check {shaky[0]}`"
+        yield line(
+            f"{report.exercise.slug} builds on {', '.join(shaky)}, not passed yet. Lost? Go there first: {first}.",
+            "dim",
+        )
 
 
 def progress_lines(progress: Progress) -> Iterator[Line]:

@@ -38,6 +38,8 @@ def course_dumps(course: Course) -> str:
         {
             "slug": exercise.slug,
             "title": exercise.title,
+            "module": exercise.module,
+            "prerequisites": list(exercise.prerequisites),
             "points": exercise.points,
             "tasks": [asdict(task) for task in exercise.tasks],
             "reflections": [asdict(reflection) for reflection in exercise.reflections],

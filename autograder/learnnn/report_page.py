@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 
 import jinja2
 from markupsafe import Markup
@@ -75,7 +76,8 @@ def page(course: Course, sections: Sequence[Section], *, made_at: datetime) -> s
 
 def _by_module(sections: Sequence[Section]) -> Iterator[tuple[str, list[Section]]]:
     """The sections of each module, with its title."""
-    yield "Exercises", list(sections)
+    for title, members in groupby(sections, lambda section: section.report.exercise.module):
+        yield title or "Exercises", list(members)
 
 
 def _time_line(sections: Sequence[Section]) -> Iterator[tuple[Section, list[Mark]]]:

@@ -16,6 +16,7 @@ from learnnn.worker.process import Setup
 
 if TYPE_CHECKING:
     from learnnn.cli.predicting import Said
+    from learnnn.progress import Progress
 
 
 @click.command("check")
@@ -56,13 +57,13 @@ def command(
             )
     finally:
         launchers.close()
-    _remember(reports, course)
+    progress_made = _remember(reports, course)
     if as_json:
         from learnnn.report_json import dumps
 
         click.echo(dumps(reports))
     else:
-        _show(reports, course)
+        _show(reports, progress_made)
     if said:
         from learnnn.cli.predicting import tell
 
@@ -80,9 +81,10 @@ def _ask(course: Course, names: tuple[str, ...]) -> list[Said]:
     return ask(course, named if names else next_exercise(course))
 
 
-def _show(reports: list[Report], course: Course) -> None:
-    from learnnn.render import line, next_step, report_lines, summary_lines
+def _show(reports: list[Report], so_far: Progress) -> None:
+    from learnnn.render import foundation_lines, line, next_step, report_lines, summary_lines
 
+    course = so_far.course
     for report in reports:
         write(report_lines(report, root=course.root))
         write([line()])
@@ -92,9 +94,10 @@ def _show(reports: list[Report], course: Course) -> None:
     slugs = [exercise.slug for exercise in course.exercises]
     place = slugs.index(reports[-1].exercise.slug) + 1
     write([next_step(reports, slugs[place] if place < len(slugs) else None)])
+    write(foundation_lines(reports, so_far))
 
 
-def _remember(reports: list[Report], course: Course) -> None:
+def _remember(reports: list[Report], course: Course) -> Progress:
     from learnnn.progress import Progress
     from learnnn.render import notice_lines
 
@@ -102,6 +105,7 @@ def _remember(reports: list[Report], course: Course) -> None:
     for report in reports:
         kept.note(report)
     write(notice_lines(kept.notice), err=True)
+    return kept
 
 
 def _exit_code(reports: list[Report]) -> int:
