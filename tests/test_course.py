@@ -57,7 +57,7 @@ def test_references_in_the_stubs_place_pass_everything(course: Layout, learnnn: 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", ["perceptron", "dropout", "training_loop"])
 def test_a_known_wrong_solution_is_caught_and_named(slug: str, course: Layout, learnnn: Run) -> None:
     """The first whose required checks are public, as a student would meet it; `learnnn validate` tries them all."""
     exercise = course_file.load(course.root).exercise(slug)

@@ -185,7 +185,7 @@ def test_a_question_that_depends_on_the_students_answer_is_answered_live(extra, 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("slug", [exercise.slug for exercise in course_file.load(ROOT).exercises])
+@pytest.mark.parametrize("slug", ["perceptron", "parameters", "backprop", "dropout", "training_loop", "quiz"])
 def test_a_replay_is_told_from_the_living_by_no_check(slug):
     course = course_file.load(ROOT)
     exercise, layout = course.exercise(slug), Layout(ROOT)
