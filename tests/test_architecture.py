@@ -53,6 +53,7 @@ FLOORS = [
         "scoring",
         "manifest",
         "yardstick",
+        "processes",
         "data",
         "tally",
         "compare",

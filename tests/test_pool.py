@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
 
 from learnnn import pool
@@ -234,68 +228,3 @@ def test_it_is_over_when_keeping_a_verdict_fails() -> None:
     with pytest.raises(WorkerError, match="disk is full"):
         run([(_work("a"),)], town, no_disk)
     assert town.is_closed
-
-
-# -- real processes -----------------------------------------------------------------------------------------------------
-
-PARENT = """
-import os, sys, time
-from learnnn.pool import _OneProcess
-
-if __name__ == "__main__":
-    executor = _OneProcess()
-    print(executor.submit(os.getpid).result(), flush=True)
-    executor.submit(time.sleep, 60)
-    time.sleep(60)
-"""
-
-
-def _is_running(pid: int) -> bool:
-    return psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
-
-
-def _ends(pid: int, within_s: float = 10) -> bool:
-    deadline = time.monotonic() + within_s
-    while _is_running(pid) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return not _is_running(pid)
-
-
-def test_a_process_dies_with_its_parent_however_that_ends(tmp_path: Path) -> None:
-    script = tmp_path / "parent.py"
-    script.write_text(PARENT)
-    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE) as parent:
-        assert parent.stdout is not None
-        child = int(parent.stdout.readline())
-        assert _is_running(child)
-
-        parent.kill()
-
-        assert _ends(child)
-
-
-def test_what_is_under_way_is_ended_and_not_waited_for() -> None:
-    executor = pool._OneProcess()
-    child = executor.submit(os.getpid).result()
-    sleeping = executor.submit(time.sleep, 60)
-
-    while not sleeping.running():
-        time.sleep(0.01)
-
-    executor.shutdown(wait=False, cancel_futures=True)
-
-    assert _ends(child)
-    assert isinstance(sleeping.exception(timeout=10), BrokenExecutor)
-
-
-@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="interrupts are not sent so there")
-def test_an_interrupt_is_the_parents_affair() -> None:
-    executor = pool._OneProcess()
-    try:
-        child = executor.submit(os.getpid).result()
-
-        os.kill(child, signal.SIGINT)
-
-        assert executor.submit(os.getpid).result() == child
-    finally:
-        executor.shutdown(cancel_futures=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,25 @@ def test_validation_draws_other_numbers_with_another_seed(toy: Toy, learnnn: Run
     ran = learnnn("validate", "--seed", "another", cwd=toy.root)
 
     assert ran.code == 0
+
+
+@pytest.mark.slow
+def test_exercises_side_by_side_are_found_as_valid_as_one_after_another(toy: Toy, learnnn: Run) -> None:
+    settings = (toy.root / "course.yml").read_text()
+    (toy.root / "course.yml").write_text(settings + settings.partition("exercises:\n")[2].replace("scaling", "again"))
+    for part in ("exercises", "solutions"):
+        shutil.copytree(toy.root / part / "scaling", toy.root / part / "again")
+        for path in (toy.root / part / "again").glob("*scaling*"):
+            path.rename(path.with_name(path.name.replace("scaling", "again")))
+    _edit(toy.reference, "return float(x.sum())", "return float(x.summe())")
+
+    side_by_side = learnnn("validate", "--jobs", "2", cwd=toy.root)
+    one_after_another = learnnn("validate", "--jobs", "1", cwd=toy.root)
+
+    assert side_by_side.code == one_after_another.code == 1
+    assert side_by_side.out == one_after_another.out
+    assert "FAILED scaling" in side_by_side.out.splitlines()[0]
+    assert "again: 8 checks" in side_by_side.out
 
 
 @pytest.mark.slow

@@ -7,9 +7,6 @@ and a single work that brings down `TRIES` places gets no verdict. Places may co
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -19,19 +16,16 @@ from concurrent.futures import (
     CancelledError,
     Executor,
     Future,
-    ProcessPoolExecutor,
     wait,
 )
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from typing import Any, Protocol
+from typing import Protocol
 
 from learnnn.batch import Assignment, Work, grade_plainly, read_plainly
 from learnnn.errors import CourseError, WorkerError
 from learnnn.model import Standing, Verdict
+from learnnn.processes import Leashed
 
 Batch = tuple[Work, ...]
 OnDone = Callable[[list[Verdict]], None]
@@ -248,11 +242,6 @@ def _printable(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in text[:MAX_REASON])
 
 
-def cores() -> int:
-    """The processor cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 # -- on this machine ----------------------------------------------------------------------------------------------------
 
 
@@ -270,55 +259,7 @@ class _Local:
         return [f"process {number}" for number in range(1, self.jobs + 1)]
 
     def open(self, place: str) -> Executor:  # noqa: ARG002  # one process is like another
-        return _OneProcess()
+        return Leashed(1)
 
     def close(self) -> None:
         """They were made for this, and are gone."""
-
-
-class _OneProcess(ProcessPoolExecutor):
-    """A single process on a leash: it ends at once when this end is closed, or this process is no more."""
-
-    def __init__(self) -> None:
-        context = get_context("spawn")
-        theirs, self._leash = context.Pipe(duplex=False)
-        super().__init__(1, mp_context=context, initializer=_stay_on, initargs=(theirs,))
-
-    def submit(self, *args: Any, **kwargs: Any) -> Future[Any]:
-        with _interrupts_are_ours():  # the first call starts the process
-            return super().submit(*args, **kwargs)
-
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        if cancel_futures:
-            self._leash.close()
-        super().shutdown(wait, cancel_futures=cancel_futures)
-
-
-def _stay_on(leash: Connection) -> None:
-    """In the new process: end with the parent, and leave interrupts to it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(leash,), daemon=True, name="leash").start()
-
-
-def _end_with(leash: Connection) -> None:
-    import psutil
-
-    try:
-        leash.poll(None)
-        for process in psutil.Process().children(recursive=True):  # they end by themselves, but not everywhere at once
-            process.kill()
-    finally:
-        os._exit(0)
-
-
-@contextmanager
-def _interrupts_are_ours() -> Iterator[None]:
-    """A process started here does not get the terminal's interrupts, not even while it starts."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

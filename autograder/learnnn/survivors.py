@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 
-from learnnn import mutants, recordings
+from learnnn import mutants, processes, recordings
 from learnnn import submission as submissions
 from learnnn.bench import Bench
 from learnnn.errors import LearnnnError
-from learnnn.grading import Job, Plan, Trial, judge, judge_each
+from learnnn.grading import Job, Plan, Trial, judge, judge_each, unwatched
 from learnnn.layout import Layout
 from learnnn.model import FAILING, Course, Exercise, Finding, Status, Submission
 from learnnn.mutants import Change, Mutant
@@ -85,9 +86,13 @@ def survey(
     at_most: int,
     *,
     seed: str,
+    jobs: int,
     progress: Callable[[str], AbstractContextManager[Advance]],
 ) -> Iterator[Survey]:
-    """So many mutants of one reference after another, each with a progress bar of its own."""
+    """So many mutants of each reference, `jobs` references at the same time; one at a time has a progress bar of its own."""
+    if min(jobs, len(exercises)) > 1:
+        yield from processes.each(partial(_survey_alone, course, at_most, seed), exercises, jobs)
+        return
     impatient = replace(course, exercises=tuple(map(_impatient, course.exercises)))
     bench = Bench(Layout(course.root))
     plan = Plan(impatient, bench, [], with_hidden=True, hidden_seed=seed, is_blocking=False)
@@ -99,6 +104,12 @@ def survey(
             yield surveyed
     finally:
         bench.close()
+
+
+def _survey_alone(course: Course, at_most: int, seed: str, exercise: Exercise) -> Survey:
+    """In a process for this one."""
+    (survey_of_one,) = survey(course, [exercise], at_most, seed=seed, jobs=1, progress=lambda _: nullcontext(unwatched))
+    return survey_of_one
 
 
 def _impatient(exercise: Exercise) -> Exercise:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from learnnn import bundling, contracts, hints, pictures, predictions, recordings, reflections
+from learnnn import bundling, contracts, hints, pictures, predictions, processes, recordings, reflections
 from learnnn import submission as submissions
 from learnnn.bench import Bench
 from learnnn.catalogue import Entry, sayings_of
 from learnnn.diagnosis import explain
 from learnnn.errors import LearnnnError
-from learnnn.grading import Job, Plan, Trial, judge
+from learnnn.grading import Job, Plan, Trial, judge, unwatched
 from learnnn.layout import Layout
 from learnnn.misconceptions import KnownWrong, load_all
 from learnnn.model import FAILING, Course, Exercise, Finding, Status, Submission, Validation
@@ -28,9 +29,13 @@ def validate(
     exercises: Sequence[Exercise],
     *,
     seed: str,
+    jobs: int,
     progress: Callable[[str], AbstractContextManager[Advance]],
 ) -> Iterator[Validation]:
-    """One exercise after another, each with a progress bar of its own."""
+    """The exercises in their order, `jobs` at the same time; one at a time has a progress bar of its own."""
+    if min(jobs, len(exercises)) > 1:
+        yield from processes.each(partial(_validate_alone, course, seed), exercises, jobs)
+        return
     bench = Bench(Layout(course.root))
     try:
         for exercise in exercises:
@@ -40,6 +45,12 @@ def validate(
             yield validation
     finally:
         bench.close()
+
+
+def _validate_alone(course: Course, seed: str, exercise: Exercise) -> Validation:
+    """In a process for this one."""
+    (validation,) = validate(course, [exercise], seed=seed, jobs=1, progress=lambda _: nullcontext(unwatched))
+    return validation
 
 
 def stray_folders(course: Course) -> list[Finding]:

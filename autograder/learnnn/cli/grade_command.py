@@ -127,14 +127,14 @@ def _places(
     """Makes the places to grade in, once there is something to grade."""
 
     def make() -> Executors:
-        from learnnn import cohort, pool
+        from learnnn import cohort, pool, processes
         from learnnn.batch import Assignment
 
         progress.begin("preparing")
         assignment = Assignment(str(course.root), seed, weakest)
         if cluster is None:
             cohort.prepare(exercises, assignment)
-            places = pool.local(jobs or pool.cores(), assignment)
+            places = pool.local(jobs or processes.cores(), assignment)
         else:
             from learnnn.cluster import at
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from learnnn import processes
 from learnnn.cli.context import find_exercise, load_course
 from learnnn.cli.output import progress, write
 
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
     metavar="N",
     help="Grade N mutants of each reference instead, and list those that no check catches.",
 )
+@click.option("--jobs", type=click.IntRange(min=1), help="Exercises at the same time (default: as many as cores).")
 @click.pass_obj
-def command(folder: Path | None, names: tuple[str, ...], seed: str, mutants: int | None) -> None:
+def command(folder: Path | None, names: tuple[str, ...], seed: str, mutants: int | None, jobs: int | None) -> None:
     """Check the course itself.
 
     Every stub fails every check because it is not written yet, every reference passes every check, every known-wrong
@@ -38,21 +40,21 @@ def command(folder: Path | None, names: tuple[str, ...], seed: str, mutants: int
     course = load_course(folder)
     exercises = [find_exercise(course, name.strip("/").rpartition("/")[2]) for name in names] or list(course.exercises)
     is_good = (
-        _validate(course, exercises, seed, is_whole=not names)
+        _validate(course, exercises, seed, jobs or processes.cores(), is_whole=not names)
         if mutants is None
-        else _survey(course, exercises, mutants, seed)
+        else _survey(course, exercises, mutants, seed, jobs or processes.cores())
     )
     if not is_good:
         raise click.exceptions.Exit(1)
 
 
-def _validate(course: Course, exercises: Sequence[Exercise], seed: str, *, is_whole: bool) -> bool:
+def _validate(course: Course, exercises: Sequence[Exercise], seed: str, jobs: int, *, is_whole: bool) -> bool:
     """Whether nothing is to be mended."""
     from learnnn import validation
     from learnnn.render import finding_lines, validation_lines
 
     results: list[Validation] = []
-    for result in validation.validate(course, exercises, seed=seed, progress=progress):
+    for result in validation.validate(course, exercises, seed=seed, jobs=jobs, progress=progress):
         results.append(result)
         write(validation_lines(result, course.root))
     stray = validation.stray_folders(course) if is_whole else []
@@ -60,7 +62,7 @@ def _validate(course: Course, exercises: Sequence[Exercise], seed: str, *, is_wh
     return not stray and not any(result.findings for result in results)
 
 
-def _survey(course: Course, exercises: Sequence[Exercise], at_most: int, seed: str) -> bool:
+def _survey(course: Course, exercises: Sequence[Exercise], at_most: int, seed: str, jobs: int) -> bool:
     """Whether enough mutants are caught of every reference."""
     if find_spec("mutmut") is None:
         raise click.UsageError("--mutants needs an extra: `pip install 'learnnn[mutants]'`.")
@@ -69,7 +71,7 @@ def _survey(course: Course, exercises: Sequence[Exercise], at_most: int, seed: s
     from learnnn.render import survey_lines
 
     are_good = []
-    for result in survivors.survey(course, exercises, at_most, seed=seed, progress=progress):
+    for result in survivors.survey(course, exercises, at_most, seed=seed, jobs=jobs, progress=progress):
         are_good.append(result.is_good)
         write(survey_lines(result, Layout(course.root).reference(result.exercise.slug), course.root))
     return all(are_good)

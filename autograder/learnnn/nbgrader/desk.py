@@ -95,7 +95,7 @@ class Desk:
 
 def grade(settings: Mapping[str, object]) -> None:
     """Grade what the store does not know yet. Raises LearnnnError."""
-    from learnnn import cohort, pool
+    from learnnn import cohort, pool, processes
     from learnnn.batch import Assignment
     from learnnn.intake import HandIn
     from learnnn.pool import Executors
@@ -111,7 +111,9 @@ def grade(settings: Mapping[str, object]) -> None:
         def executors() -> Executors:
             assignment = Assignment(str(course.root), store.seed, weakest)
             cohort.prepare([exercise], assignment)
-            return pool.local(int(jobs) if isinstance(jobs, int) else min(pool.cores(), len(notebooks)), assignment)
+            return pool.local(
+                int(jobs) if isinstance(jobs, int) else min(processes.cores(), len(notebooks)), assignment
+            )
 
         hand_ins: Sequence[HandIn] = [HandIn(student, Path(path)) for student, path in sorted(notebooks.items())]
         cohort.grade([exercise], hand_ins, store, executors=executors)
