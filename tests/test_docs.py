@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from learnnn import checks
+from learnnn import course as course_file
 from learnnn.cli import COMMANDS
 from learnnn.model import Status
 from learnnn.pytest_plugin import MARKERS
@@ -25,6 +26,16 @@ def test_the_readme_names_every_command_and_no_other() -> None:
 def test_the_readme_explains_every_status() -> None:
     for status in Status:
         assert f"| {WORDS[status][0]} |" in README
+
+
+def test_the_readme_lists_the_exercises_by_module() -> None:
+    table = README.partition("| module | exercises |")[2].partition("\n\n")[0]
+
+    listed = {
+        title: re.findall(r"`(\w+)`", names) for title, names in re.findall(r"^\| ([^|`]+) \| (`.+) \|$", table, re.M)
+    }
+
+    assert listed == {title: [one.slug for one in members] for title, members in course_file.load(ROOT).modules}
 
 
 def test_the_guide_names_every_helper_for_checks() -> None:
