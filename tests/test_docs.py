@@ -32,7 +32,8 @@ def test_the_readme_lists_the_exercises_by_module() -> None:
     table = README.partition("| module | exercises |")[2].partition("\n\n")[0]
 
     listed = {
-        title: re.findall(r"`(\w+)`", names) for title, names in re.findall(r"^\| ([^|`]+) \| (`.+) \|$", table, re.M)
+        title: re.findall(r"`(\w+)`", names)
+        for title, names in re.findall(r"^\| ([^|`]+) \| (`.+) \|$", table, re.MULTILINE)
     }
 
     assert listed == {title: [one.slug for one in members] for title, members in course_file.load(ROOT).modules}
