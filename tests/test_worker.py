@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
+from learnnn.checks import assert_close, plain
 from learnnn.conversation import Conversation, Handle, Module
 from learnnn.errors import WorkerError
 from learnnn.model import Isolation, Limits
@@ -152,6 +153,28 @@ def test_a_subclass_of_a_plain_type_is_not_plain(open_module: Open) -> None:
     module = open_module("class Five(int):\n    def __eq__(self, other): return True\ndef five(): return Five(5)")
 
     assert isinstance(module.five(), Handle)
+
+
+def test_what_derives_from_a_plain_kind_can_be_had_as_that_and_goes_back_as_it_is(open_module: Open) -> None:
+    module = open_module(
+        "from collections import defaultdict, namedtuple\n"
+        "class Rows(list):\n    def __iter__(self): return iter(())\n"
+        "class Other: pass\n"
+        "Pair = namedtuple('Pair', 'loss accuracy')\n"
+        "def pair(): return Pair(0.5, 1.0)\n"
+        "def lists(): return defaultdict(list, a=[1])\n"
+        "def rows(): return Rows([1, 2])\n"
+        "def other(): return Other()\n"
+        "def accuracy(pair): return pair.accuracy\n"
+    )
+
+    pair = module.pair()
+
+    assert (plain(pair), type(plain(pair))) == ((0.5, 1.0), tuple)
+    assert plain(module.lists()) == {"a": [1]} and plain(module.rows()) == [1, 2]
+    assert isinstance(plain(module.other()), Handle) and plain(3) == 3
+    assert module.accuracy(pair) == 1.0
+    assert_close(pair, (0.5, 1.0), what="the pair")
 
 
 def test_a_function_of_ours_is_called_back(open_module: Open) -> None:

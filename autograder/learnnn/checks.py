@@ -13,7 +13,7 @@ import numpy as np
 from learnnn import gradient_check, timing
 from learnnn.compare import EXACT, Tolerance, compare
 from learnnn.compare import describe as shape_of
-from learnnn.conversation import Handle, Module
+from learnnn.conversation import Handle, Module, plain
 from learnnn.outcomes import CheckFailed, StudentRaised
 from learnnn.tensor import Tensor
 
@@ -25,6 +25,7 @@ __all__ = [
     "assert_gradient",
     "assert_inputs_unchanged",
     "assert_raises",
+    "plain",
     "require",
     "shape_of",
     "tensor",
@@ -42,12 +43,12 @@ def assert_close(
     Floats of any width are accepted unless `dtype` names one ("float64"); narrow ones are compared with the tolerance
     their precision allows. Lists, tuples and dicts are compared entry by entry. NaN only where NaN is expected.
     """
-    compare(actual, expected, what, Tolerance(rtol, atol), dtype)
+    compare(plain(actual), expected, what, Tolerance(rtol, atol), dtype)
 
 
 def assert_equal(actual: Any, expected: Any, *, what: str) -> None:
     """Exactly equal, kinds included: an integer is not a float, a boolean is not an integer."""
-    compare(actual, expected, what, EXACT)
+    compare(plain(actual), expected, what, EXACT)
 
 
 def assert_gradient(

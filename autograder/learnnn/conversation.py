@@ -147,6 +147,9 @@ class Conversation:
         answer = self._question({"op": "items", "on": on}, f"list({expression})")
         return answer if type(answer) is list else []
 
+    def plain(self, on: int, expression: str) -> Any:
+        return self._question({"op": "plain", "on": on}, expression)
+
     def describe_figure(self, figure: Any) -> Any:
         """What a figure shows. The record says only that it was looked at: two right figures differ in many ways."""
         encoder, _ = self._encoder()
@@ -338,6 +341,15 @@ class Module:
         """Transfers and synchronizing reads so far on the phantom device, see `learnnn.worker.phantom`."""
         report = self._conversation.ask_plainly({"op": "device_report"}, "device_report")
         return report if type(report) is dict else {}
+
+
+def plain(value: Any) -> Any:
+    """What is of a kind derived from tuple, list or dict, as that; all else as it is. A named tuple is as good as a tuple.
+
+    (It is a handle otherwise, so that a function of theirs which wants it back gets the very object.) Whatever is compared
+    as a whole is made plain first.
+    """
+    return value._conversation.plain(value._id, value._expression) if isinstance(value, Handle) else value
 
 
 def _frozen(values: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -8,6 +8,7 @@ from learnnn.checks import (
     assert_gradient,
     assert_inputs_unchanged,
     assert_raises,
+    plain,
     require,
     shape_of,
 )
@@ -19,7 +20,7 @@ NAMES = ("x", "gamma", "beta")
 
 def forward(module, x, gamma, beta, **settings):
     """Out and cache, once they are sure to be a pair and out an array of x's shape."""
-    answer = module.batchnorm_forward(x, gamma, beta, **settings)
+    answer = plain(module.batchnorm_forward(x, gamma, beta, **settings))
     is_pair = type(answer) is tuple and len(answer) == 2
     require(is_pair, f"`batchnorm_forward` returns {shape_of(answer)}, expected the tuple (out, cache).")
     out = answer[0]
@@ -30,7 +31,7 @@ def forward(module, x, gamma, beta, **settings):
 
 def backward(module, grad, cache):
     """The three gradients by name, once they are sure to be arrays of the right shapes."""
-    answer = module.batchnorm_backward(grad, cache)
+    answer = plain(module.batchnorm_backward(grad, cache))
     is_triple = type(answer) is tuple and len(answer) == 3
     require(is_triple, f"`batchnorm_backward` returns {shape_of(answer)}, expected the tuple (dx, dgamma, dbeta).")
     for name, gradient, shape in zip(NAMES, answer, (grad.shape, grad.shape[1:], grad.shape[1:]), strict=True):

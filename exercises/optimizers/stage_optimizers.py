@@ -1,4 +1,4 @@
-"""Course code beside the functions: it goes through the mini-batches, whether they are a list or a generator."""
+"""Course code beside the functions: it goes through the mini-batches, and takes a named tuple for the tuple that it is."""
 
 from collections.abc import Callable, Iterable
 
@@ -11,7 +11,7 @@ def collect(
     minibatches: Minibatches, X: np.ndarray, y: np.ndarray, batch_size: int, rng: np.random.Generator
 ) -> list[object]:
     """All pairs of an epoch, in a list."""
-    return list(minibatches(X, y, batch_size, rng))
+    return [tuple(pair) if isinstance(pair, tuple) else pair for pair in minibatches(X, y, batch_size, rng)]
 
 
 def orders(minibatches: Minibatches, n_rows: int, batch_size: int, rng: np.random.Generator, epochs: int) -> np.ndarray:

@@ -11,6 +11,7 @@ from learnnn.checks import (
     assert_equal,
     assert_inputs_unchanged,
     assert_raises,
+    plain,
     require,
     shape_of,
 )
@@ -26,7 +27,7 @@ def each(*names):
 def step(module, name, parameter, gradient, state, t, **settings):
     """The parameter after one step and the list of the other arrays, once they are sure to be arrays."""
     number = [t] if name == "adam_step" else []
-    answer = getattr(module, name)(parameter, gradient, *state, *number, **settings)
+    answer = plain(getattr(module, name)(parameter, gradient, *state, *number, **settings))
     if not STATES[name]:
         answer = (answer,)
     is_tuple = type(answer) is tuple and len(answer) == 1 + STATES[name]

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from learnnn.checks import assert_as_fast, assert_close, assert_equal, require
+from learnnn.checks import assert_as_fast, assert_close, assert_equal, plain, require
+from learnnn.conversation import Handle
 from learnnn.tensor import Tensor
 
 
@@ -199,7 +200,7 @@ def train(module: Any, **setting: Any) -> tuple[Any, Any]:
 def measure(module: Any, **setting: Any) -> tuple[Any, Any]:
     """An evaluation in a scene of the stage: the answer, and the scene to look at."""
     scene = module.stage.Scene(**setting)
-    return module.evaluate(scene.model, scene.loader, scene.criterion, scene.device), scene
+    return plain(module.evaluate(scene.model, scene.loader, scene.criterion, scene.device)), scene
 
 
 def fit(module: Any, scene: Any, *, epochs: int, patience: int) -> tuple[Any, Any]:
@@ -208,7 +209,7 @@ def fit(module: Any, scene: Any, *, epochs: int, patience: int) -> tuple[Any, An
     history = module.fit(
         scene.model, *loaders, scene.optimizer, scene.criterion, scene.device, epochs=epochs, patience=patience
     )
-    return history, scene
+    return plain(history), scene
 
 
 def number(loss: Any) -> Any:

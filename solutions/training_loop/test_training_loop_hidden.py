@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from learnnn.checks import assert_as_fast, assert_close, assert_equal, require
+from learnnn.checks import assert_as_fast, assert_close, assert_equal, plain, require
 
 
 @pytest.mark.task("train_one_epoch")
@@ -166,7 +166,7 @@ def two_epochs(module: Any, setting: dict[str, Any]) -> tuple[list[Any], Any]:
 
 
 def evaluate(module: Any, scene: Any) -> Any:
-    return module.evaluate(scene.model, scene.loader, scene.criterion, scene.device)
+    return plain(module.evaluate(scene.model, scene.loader, scene.criterion, scene.device))
 
 
 def measure(module: Any, setting: dict[str, Any]) -> tuple[Any, Any]:
@@ -177,9 +177,10 @@ def measure(module: Any, setting: dict[str, Any]) -> tuple[Any, Any]:
 
 def fit(module: Any, scene: Any, *, epochs: int, patience: int) -> Any:
     loaders = scene.loader, scene.val_loader
-    return module.fit(
+    history = module.fit(
         scene.model, *loaders, scene.optimizer, scene.criterion, scene.device, epochs=epochs, patience=patience
     )
+    return plain(history)
 
 
 def fit_script(

@@ -9,7 +9,8 @@ Requests are headers with an `op`; `on` names an object by its handle (0 is the 
     call    {on, name | None, args, kwargs, watch}
     keep    {value}                       item    {on, key}
     length  {on}                          items   {on}
-    stage   {}                            device_report {}
+    plain   {on}                          stage   {}
+    device_report {}
 
 `compile` is asked of a worker that has not run their code, so that what it says can be believed: the line that breaks the
 exercise's rules, if any, and the `code` for the workers to come.
@@ -63,7 +64,7 @@ class Guest:
         self._failures = modules.Failures()
         self._operations: dict[str, _Operation] = {
             "device": self._device, "compile": self._compile, "load": self._load, "get": self._get, "set": self._set, "call": self._call, "item": self._item,
-            "length": self._length, "keep": self._keep, "items": self._items, "stage": self._load_stage, "figure": self._figure,
+            "length": self._length, "keep": self._keep, "items": self._items, "plain": self._plain, "stage": self._load_stage, "figure": self._figure,
             "device_report": self._device_report,
         }  # fmt: skip
 
@@ -165,6 +166,17 @@ class Guest:
                 raise Unsendable(f"iterating over the object gives more than {MAX_ITEMS:,} items")
             items.append(item)
         return items
+
+    def _plain(self, header: dict[str, Node], _: Decoder) -> Any:
+        """By what its kind inherits: what a class of theirs makes of iterating is another question."""
+        match value := self._objects[header["on"]]:
+            case tuple():
+                return tuple(tuple.__iter__(value))
+            case list():
+                return list(list.__iter__(value))
+            case dict():
+                return dict(dict.items(value))
+        return value
 
     def _figure(self, header: dict[str, Node], decoder: Decoder) -> Any:
         return importlib.import_module("learnnn.worker.figures").describe(decoder.decode(header["value"]))
