@@ -84,5 +84,6 @@ def environment() -> dict[str, str]:
     """What a worker's parent may know of ours: where libraries are; one thread each, so that CPU time means work."""
     keep = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "VIRTUAL_ENV", "HOME", "TMPDIR", "LANG", "CUDA_VISIBLE_DEVICES")
     settings = {"MPLBACKEND": "Agg", "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8:replace", "KMP_BLOCKTIME": "0"}
-    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    counts = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "LOKY_MAX_CPU_COUNT")  # the last: scikit-learn
+    threads = dict.fromkeys(counts, "1")
     return {name: os.environ[name] for name in keep if name in os.environ} | settings | threads
