@@ -85,7 +85,8 @@ def _become_worker(channel: int, output: int, level: Level, settings: dict[str, 
         limits.apply(memory_mb=settings["memory_mb"], cpu_s=settings["cpu_s"], image=settings["image"])
         if not isinstance(level, Process):
             os.environ.clear()
-            os.environ.update(HOME=jail.SCRATCH, TMPDIR=jail.SCRATCH, LANG="C.UTF-8", MPLBACKEND="Agg")
+            places = {"HOME": jail.SCRATCH, "TMPDIR": jail.SCRATCH}
+            os.environ.update(places | limits.ONE_THREAD, LANG="C.UTF-8", MPLBACKEND="Agg")
         gc.enable()
         connection = Channel(channel, channel)
         connection.send(Message({"ready": True}))

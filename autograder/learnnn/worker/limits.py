@@ -13,6 +13,9 @@ if sys.platform != "win32":
 
 SPARE_MB = 256  # address space beyond the memory allowed: thread stacks, mapped libraries
 
+# One thread each, so that CPU time means work. Some libraries ask when they are imported, scikit-learn's at every call.
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "LOKY_MAX_CPU_COUNT"), "1")
+
 Image = tuple[int, int]  # MB of address space and of data segment
 
 

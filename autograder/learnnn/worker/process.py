@@ -10,6 +10,7 @@ from typing import Protocol
 from learnnn.errors import WorkerError
 from learnnn.model import Exercise, Isolation, Limits
 from learnnn.worker.channel import Channel
+from learnnn.worker.limits import ONE_THREAD
 
 START_TIMEOUT_S = 120
 
@@ -84,6 +85,4 @@ def environment() -> dict[str, str]:
     """What a worker's parent may know of ours: where libraries are; one thread each, so that CPU time means work."""
     keep = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "VIRTUAL_ENV", "HOME", "TMPDIR", "LANG", "CUDA_VISIBLE_DEVICES")
     settings = {"MPLBACKEND": "Agg", "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8:replace", "KMP_BLOCKTIME": "0"}
-    counts = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "LOKY_MAX_CPU_COUNT")  # the last: scikit-learn
-    threads = dict.fromkeys(counts, "1")
-    return {name: os.environ[name] for name in keep if name in os.environ} | settings | threads
+    return {name: os.environ[name] for name in keep if name in os.environ} | settings | ONE_THREAD
