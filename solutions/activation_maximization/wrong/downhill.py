@@ -1,0 +1,51 @@
+"""The input goes downhill: the steps lead away from where the unit answers more.
+
+Training makes a loss small, and subtracts. What is wanted here?
+
+required:
+    test_first_steps_by_hand
+    test_network_is_climbed
+    test_dropout_is_off
+    test_ascent_runs_on_the_device
+    test_any_ascent_is_followed
+    test_running_statistics_are_left_alone
+    test_gradients_of_others_stay
+    test_frozen_stays_frozen
+    test_convolutions_are_climbed
+    test_penalty_holds_the_input
+    test_chance_does_not_come_near
+    test_price_bounds_the_size
+    test_dreams_of_digits_are_recognised
+"""
+
+import matplotlib.pyplot as plt
+import torch
+
+
+def objective(model, unit, x, l2):
+    answers = model(x[None])
+    return answers[0, unit] - l2 * (x**2).sum()
+
+
+def maximize(model, unit, steps, lr, l2, shape):
+    was_training = model.training
+    model.eval()
+    weight = next(model.parameters())
+    x = torch.zeros(shape, dtype=weight.dtype, device=weight.device)
+    for _ in range(steps):
+        x.requires_grad_(True)
+        value = objective(model, unit, x, l2)
+        grad = torch.autograd.grad(value, x)[0]
+        x = (x - lr * grad).detach()
+    model.train(was_training)
+    return x
+
+
+def plot_dreams(dreams, titles):
+    arrays = dreams.cpu().numpy()
+    limit = abs(arrays).max()
+    fig, axes = plt.subplots(1, len(arrays), squeeze=False)
+    for ax, array, title in zip(axes[0], arrays, titles):
+        ax.imshow(array, cmap="RdBu_r", vmin=-limit, vmax=limit)
+        ax.set_title(title)
+    return fig

@@ -1,0 +1,94 @@
+"""The base holds the parameters of the head as well.
+
+Each parameter learns at one rate. To which of the two groups does one of the head belong?
+
+required:
+    test_base_and_head_have_their_rates
+    test_frozen_parameters_are_in_no_group
+    test_any_layer_can_be_the_head
+    test_shared_parameters_are_in_one_group
+    test_groups_may_be_empty
+    test_frozen_layers_stay_bit_for_bit
+    test_head_learns
+    test_later_layers_join_in
+    test_model_is_left_ready_for_use
+    test_fine_tuning_runs_on_the_device
+    test_little_data_goes_a_long_way
+    test_frozen_base_makes_a_linear_classifier
+    test_any_plan_is_followed
+    test_losses_are_floats
+    test_steps_do_not_wait_for_the_device
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+def find(model, name):
+    """The layer with this name."""
+    for other, layer in model.named_modules():
+        if other == name:
+            return layer
+    raise ValueError("no layer called " + name)
+
+
+def freeze(model, layers):
+    """Freeze some layers."""
+    found = [find(model, name) for name in layers]
+    for p in model.parameters():
+        p.requires_grad = True
+    model.train()
+    for layer in found:
+        layer.eval()
+        for p in layer.parameters():
+            p.requires_grad = False
+    return sum(p.numel() for p in model.parameters() if p.requires_grad)
+
+
+def replace_head(model, head, n_classes):
+    """A new last layer."""
+    old = find(model, head)
+    if not isinstance(old, nn.Linear):
+        raise ValueError("not a linear layer")
+    if n_classes < 1:
+        raise ValueError("no classes")
+    new = nn.Linear(old.in_features, n_classes, bias=old.bias is not None)
+    new = new.to(old.weight.device, old.weight.dtype)
+    *path, name = head.split(".")
+    setattr(find(model, ".".join(path)), name, new)
+    return new
+
+
+def parameter_groups(model, head, base_lr, head_lr):
+    """Base and head."""
+    ids = {id(p) for p in find(model, head).parameters()}
+    base, of_head = [], []
+    for p in model.parameters():
+        if p.requires_grad:
+            base.append(p)
+            if id(p) in ids:
+                of_head.append(p)
+    return [{"params": base, "lr": base_lr}, {"params": of_head, "lr": head_lr}]
+
+
+def fine_tune(model, head, loader, device, *, plan, base_lr, head_lr):
+    """Train part by part."""
+    losses = []
+    for frozen, epochs in plan:
+        freeze(model, frozen)
+        optimizer = torch.optim.SGD(parameter_groups(model, head, base_lr, head_lr))
+        for _ in range(epochs):
+            total = torch.tensor(0.0, device=device)
+            count = 0
+            for X, y in loader:
+                X, y = X.to(device), y.to(device)
+                loss = F.cross_entropy(model(X), y)
+                optimizer.zero_grad()
+                loss.backward()
+                optimizer.step()
+                total += loss.detach() * len(y)
+                count += len(y)
+            losses.append(total.item() / count)
+    model.eval()
+    return losses
