@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+SIDE_BY_SIDE := -n logical --dist loadfile
 
 .PHONY: check test fast lint validate wheel clean
 
@@ -12,10 +13,10 @@ check: $(VENV)/.student
 	$(BIN)/learnnn check || [ $$? -eq 1 ]
 
 test: lint validate
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 fast: $(VENV)/.developer
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not slow"
 
 lint: $(VENV)/.developer
 	$(BIN)/ruff check .

@@ -9,6 +9,7 @@ from learnnn.checks import (
     assert_gradient,
     assert_inputs_unchanged,
     assert_raises,
+    plain,
     require,
     shape_of,
 )
@@ -42,7 +43,7 @@ def off_the_kink(rng, X, n_hidden):
 
 def train(module, X, y, start, *, lr, epochs):
     """What `train_two_layer` returns, once it is sure to be two matrices and a list."""
-    answer = module.train_two_layer(X, y, *start, lr=lr, epochs=epochs)
+    answer = plain(module.train_two_layer(X, y, *start, lr=lr, epochs=epochs))
     is_triple = type(answer) is tuple and len(answer) == 3
     require(is_triple, f"`train_two_layer` returns {shape_of(answer)}, expected the tuple (W1, W2, losses).")
     for name, trained, initial in zip(("W1", "W2"), answer, start, strict=False):

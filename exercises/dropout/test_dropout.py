@@ -15,6 +15,7 @@ from learnnn.checks import (
     assert_gradient,
     assert_inputs_unchanged,
     assert_raises,
+    plain,
     require,
     shape_of,
 )
@@ -29,6 +30,7 @@ def drop(module, x, p, rng, *, training=True):
 
 def pair(answer, shape):
     """The answer, once it is sure to be a pair of arrays of this shape."""
+    answer = plain(answer)
     is_pair = type(answer) is tuple and len(answer) == 2
     require(is_pair, f"`dropout_forward` returns {shape_of(answer)}, expected the tuple (out, mask).")
     for name, array in zip(("out", "mask"), answer, strict=True):
@@ -236,6 +238,7 @@ def outputs(parameters, X, mask):
 
 def named(gradients):
     """The gradients that `backward` returned, once they are sure to be a dict with the four names."""
+    gradients = plain(gradients)
     is_named = type(gradients) is dict and set(gradients) == {"W1", "b1", "W2", "b2"}
     require(is_named, "`backward` does not return a dict with the keys W1, b1, W2 and b2.")
     return gradients

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from learnnn.checks import assert_as_fast, assert_close, assert_equal, assert_raises, require, shape_of
+from learnnn.checks import assert_as_fast, assert_close, assert_equal, assert_raises, plain, require, shape_of
 
 WORKED_W1, WORKED_B1 = np.array([[2.0, -1.0, 0.0], [1.0, 1.0, -1.0]]), np.array([1.0, 1.0, 0.0])
 WORKED_W2, WORKED_B2 = np.array([[3.0], [5.0], [-1.0]]), np.array([-2.0])
@@ -19,6 +19,7 @@ def some_layers(rng, *sizes):
 
 def pair(answer):
     """What `collapse_linear` returns, once it is sure to be a pair."""
+    answer = plain(answer)
     is_pair = type(answer) is tuple and len(answer) == 2
     require(is_pair, f"`collapse_linear` returns {shape_of(answer)}, expected the tuple (W, b).")
     return answer

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from learnnn.checks import assert_close, assert_equal, assert_raises, require, shape_of, type_name
+from learnnn.checks import assert_close, assert_equal, assert_raises, plain, require, shape_of, type_name
 
 # -- capture ----------------------------------------------------------------------------------------------------------
 
@@ -33,7 +33,7 @@ def captured(student, rng, layers, *, n_samples=5, **setting):
     """What `capture` answers, what the layers put out, and the scene to look at more."""
     arrays, X = some_network(rng), rng.normal(size=(n_samples, 2, 3))
     scene = student.stage.Scene(arrays, **setting)
-    answer = scene.run(student.capture, X, layers)
+    answer = plain(scene.run(student.capture, X, layers))
     require(isinstance(answer, dict), f"`capture` returned {shape_of(answer)}, expected a dict.")
     return answer, outputs(arrays, X), scene
 
@@ -90,6 +90,7 @@ def test_mode_is_as_it_was(student, rng, in_training):
     scene = student.stage.Scene(arrays, in_training=in_training)
     answer = scene.run(student.capture, rng.normal(size=(5, 2, 3)), ["output"])
 
+    answer = plain(answer)
     require(isinstance(answer, dict), f"`capture` returned {shape_of(answer)}, expected a dict.")
     report = scene.report()
     before, after = ("training" if mode else "evaluation" for mode in (in_training, report["in_training"][0]))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from learnnn.checks import Tensor, assert_close, assert_equal, require, shape_of, tensor, type_name
+from learnnn.checks import Tensor, assert_close, assert_equal, plain, require, shape_of, tensor, type_name
 
 STEPS = np.array([-1.0, 0.0, 0.5, 2.0])
 STEPS_2 = np.array([0.3, -0.2, 1.5])
@@ -40,6 +40,7 @@ def tensors(arrays):
 
 def direction_of(answer, expected, what="the direction"):
     """The arrays of a direction, once it is sure to be a dict of tensors for these parameters."""
+    answer = plain(answer)
     require(type(answer) is dict, f"{what.capitalize()} is {shape_of(answer)}, expected a dict.")
     names = ", ".join(sorted(map(str, answer)))
     require(set(answer) == set(expected), f"{what.capitalize()} has the names {names}.")

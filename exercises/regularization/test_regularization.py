@@ -8,6 +8,7 @@ from learnnn.checks import (
     assert_gradient,
     assert_inputs_unchanged,
     assert_raises,
+    plain,
     require,
     shape_of,
 )
@@ -36,6 +37,7 @@ def some_parameters(rng):
 
 def named(answer, parameters, function):
     """The dict that a function returned, once it is sure to hold an array under each of the parameters' names."""
+    answer = plain(answer)
     is_named = type(answer) is dict and set(answer) == set(parameters)
     require(is_named, f"`{function}` does not return a dict with the names of the parameters, {', '.join(parameters)}.")
     for name, value in answer.items():
@@ -46,6 +48,7 @@ def named(answer, parameters, function):
 
 def pair(answer, parameters):
     """The loss and the gradients, once they are sure to be a tuple of a number and such a dict."""
+    answer = plain(answer)
     is_pair = type(answer) is tuple and len(answer) == 2
     require(is_pair, f"`regularized_loss` returns {shape_of(answer)}, expected the tuple (loss, gradients).")
     return answer[0], named(answer[1], parameters, "regularized_loss")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from learnnn.checks import assert_close, assert_gradient, assert_raises, require, shape_of, type_name
+from learnnn.checks import assert_close, assert_gradient, assert_raises, plain, require, shape_of, type_name
 
 NAMES = ("w", "b", "v", "c")
 HALF = np.log(3.0) / 2  # whose tanh is one half
@@ -39,6 +39,7 @@ def specified_loss(network, x, y):
 
 def checked(network, width, what="the network"):
     """The network, once it is sure to hold three arrays and a number."""
+    network = plain(network)
     is_named = type(network) is dict and set(network) == set(NAMES)
     require(is_named, f"{what.capitalize()} is not a dict with the keys w, b, v and c.")
     for name in ("w", "b", "v"):
@@ -139,6 +140,7 @@ def fitted(module, curve, width, epochs, lr):
     is_pair = type(answer) in {tuple, list} and len(answer) == 2
     require(is_pair, f"`fit_function` returned {shape_of(answer)}, expected the pair (network, losses).")
     network, losses = answer
+    losses = plain(losses)
     require(type(losses) is list, f"The losses are {shape_of(losses)}, expected a list.")
     return checked(network, width), losses
 

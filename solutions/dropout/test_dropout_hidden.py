@@ -16,6 +16,7 @@ from learnnn.checks import (
     assert_gradient,
     assert_inputs_unchanged,
     assert_raises,
+    plain,
     require,
     shape_of,
 )
@@ -26,7 +27,7 @@ SIZES = ((4, 6, 3), (1, 1, 1), (2, 5, 1), (3, 2, 4))  # n_in, n_hidden, n_out
 
 def drop(module, x, p, rng, *, training=True):
     """What `dropout_forward` returns, once it is sure to be a pair of arrays of x's shape."""
-    answer = module.dropout_forward(x, p, rng, training)
+    answer = plain(module.dropout_forward(x, p, rng, training))
     is_pair = type(answer) is tuple and len(answer) == 2
     require(is_pair, f"`dropout_forward` returns {shape_of(answer)}, expected the tuple (out, mask).")
     for name, array in zip(("out", "mask"), answer, strict=True):
@@ -189,6 +190,7 @@ def outputs(parameters, X, mask):
 
 def named(gradients):
     """The gradients that `backward` returned, once they are sure to be a dict with the four names."""
+    gradients = plain(gradients)
     is_named = type(gradients) is dict and set(gradients) == {"W1", "b1", "W2", "b2"}
     require(is_named, "`backward` does not return a dict with the keys W1, b1, W2 and b2.")
     return gradients
@@ -202,6 +204,23 @@ def assert_slopes(gradients, parameters, X, mask, grad):
             return float(np.sum(grad * outputs({**parameters, name: candidate}, X, mask)))
 
         assert_gradient(loss, gradients[name], value, what=f"the gradient of {name}")
+
+
+@pytest.mark.task("mlp")
+def test_weights_begin_at_the_scale_of_glorot_and_bengio(student, rng):
+    """New weights have mean 0 and standard deviation sqrt(2 / (rows + columns)) of their matrix; the biases are 0."""
+    net = student.MLP(200, 150, 100, 0.2, rng)
+
+    for name, shape in {"W1": (200, 150), "W2": (150, 100)}.items():
+        weights = getattr(net, name)
+        require(shape_of(weights) == f"an array of shape {shape}", f"`{name}` is {shape_of(weights)}, expected {shape}.")
+        # Of n normal numbers, the mean is off by 1 / sqrt(n) deviations, and their deviation by a share of 1 / sqrt(2n).
+        # The tolerances are 6.1 of these and more: 2 erfc(6.1 / sqrt(2)) = 2e-9 for the two of them.
+        scale, n = sqrt(2 / sum(shape)), shape[0] * shape[1]
+        mean, deviation = float(np.mean(weights)), float(np.std(weights))
+        require(abs(mean) < 6.1 / sqrt(n) * scale, f"The mean of `{name}` is {mean:.3g}.")
+        require(abs(deviation / scale - 1) < 6.1 / sqrt(2 * n), f"`{name}` has another standard deviation: {deviation:.3g}.")
+    assert_equal([float(np.abs(getattr(net, name)).max()) for name in ("b1", "b2")], [0.0, 0.0], what="the largest biases")
 
 
 @pytest.mark.task("mlp")

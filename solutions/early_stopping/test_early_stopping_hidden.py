@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from learnnn.checks import assert_close, assert_equal, assert_inputs_unchanged, require, shape_of, type_name
+from learnnn.checks import assert_close, assert_equal, assert_inputs_unchanged, plain, require, shape_of, type_name
 
 NAN, INF = math.nan, math.inf
 
@@ -99,6 +99,7 @@ def test_weights_of_any_kind(student, rng):
     stopping.update(1.0, given)
     restored = stopping.restore()
 
+    restored = plain(restored)
     require(type(restored) is dict, f"`restore` returns {shape_of(restored)}, expected a dict.")
     assert_equal(sorted(restored), sorted(given), what="the list of names")
     for name, array in given.items():

@@ -13,6 +13,7 @@ from learnnn.checks import (
     assert_equal,
     assert_inputs_unchanged,
     assert_raises,
+    plain,
     require,
     shape_of,
 )
@@ -51,6 +52,7 @@ def awkward_versions(values):
 
 def pair(answer):
     """What `collapse_linear` returns, once it is sure to be a pair."""
+    answer = plain(answer)
     is_pair = type(answer) is tuple and len(answer) == 2
     require(is_pair, f"`collapse_linear` returns {shape_of(answer)}, expected the tuple (W, b).")
     return answer

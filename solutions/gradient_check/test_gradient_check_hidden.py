@@ -320,6 +320,16 @@ def test_tolerance_is_the_callers(student, rng):
 
 
 @pytest.mark.task("check_gradient")
+def test_just_at_the_tolerance_is_right(student):
+    """An error of exactly `tol` is at most `tol`: with a tolerance of 0, a gradient without any error is right."""
+    slopes, x = np.array([3.0, -0.5]), np.array([0.25, 2.0])  # all of it is exact in binary
+
+    is_right = verdict(student, lambda x: float(x @ slopes), slopes, x, eps=2.0**-10, tol=0.0)
+
+    require(is_right, "A gradient without any error was rejected with a tolerance of 0.")
+
+
+@pytest.mark.task("check_gradient")
 def test_step_is_the_callers(student, rng):
     """With a step of 0.5 the slopes that are measured are those of that step."""
     x = rng.uniform(1, 2, size=(2, 3))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from learnnn.checks import assert_close, assert_equal, assert_inputs_unchanged, assert_raises, require, type_name
+from learnnn.checks import assert_close, assert_equal, assert_inputs_unchanged, assert_raises, plain, require, type_name
 
 # -- capture ----------------------------------------------------------------------------------------------------------
 
@@ -19,7 +19,7 @@ def some_network(rng, dtype=np.float32):
 
 def asked(student, scene, X, layers):
     """The answer of `capture`, which is a dict with these names."""
-    answer = scene.run(student.capture, X, layers)
+    answer = plain(scene.run(student.capture, X, layers))
     require(isinstance(answer, dict), "`capture` did not return a dict.")
     assert_equal(list(answer), list(layers), what="the list of names in the answer")
     return answer

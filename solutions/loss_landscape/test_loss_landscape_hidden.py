@@ -8,6 +8,7 @@ from learnnn.checks import (
     assert_close,
     assert_inputs_unchanged,
     assert_raises,
+    plain,
     require,
     shape_of,
     tensor,
@@ -26,6 +27,7 @@ def drawn_like(arrays, rng):
 
 def direction_of(answer, expected, dtype="float64"):
     """The arrays of a direction, once it is sure to be a dict of tensors for these parameters."""
+    answer = plain(answer)
     require(type(answer) is dict, f"The direction is {shape_of(answer)}, expected a dict.")
     require(set(answer) == set(expected), "The direction has other names than the parameters.")
     for name, value in answer.items():

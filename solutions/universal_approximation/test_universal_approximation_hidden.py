@@ -7,6 +7,7 @@ from learnnn.checks import (
     assert_close,
     assert_gradient,
     assert_inputs_unchanged,
+    plain,
     require,
     shape_of,
     type_name,
@@ -61,6 +62,7 @@ def specified_staircase(f, width, steepness):
 
 def checked(network, width, what="the network"):
     """The network, once it is sure to hold three arrays and a number."""
+    network = plain(network)
     is_named = type(network) is dict and set(network) == set(NAMES)
     require(is_named, f"{what.capitalize()} is not a dict with the keys w, b, v and c.")
     for name in ("w", "b", "v"):

@@ -4,6 +4,7 @@ A partial derivative asks what happens if one number changes and all others stay
 everywhere but in one place.
 
 required:
+    test_just_at_the_tolerance_is_right
     test_slopes_of_a_plane
     test_slopes_of_the_worked_example
     test_looking_both_ways_is_exact_for_parabolas

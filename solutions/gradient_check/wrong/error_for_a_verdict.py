@@ -3,6 +3,7 @@
 Compare the error with the tolerance. As a truth value, the error says the opposite of what is meant.
 
 required:
+    test_just_at_the_tolerance_is_right
     test_pencil_and_paper_are_right
     test_missing_factor_two_is_found
     test_wrong_sign_is_found

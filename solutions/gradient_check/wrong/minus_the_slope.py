@@ -3,6 +3,7 @@
 Where f grows, the slope is positive: f(x + eps) comes first.
 
 required:
+    test_just_at_the_tolerance_is_right
     test_slopes_of_a_plane
     test_slopes_of_the_worked_example
     test_looking_both_ways_is_exact_for_parabolas

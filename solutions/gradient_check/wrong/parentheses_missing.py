@@ -4,6 +4,7 @@ Python goes through products and quotients from left to right. Put parentheses a
 line.
 
 required:
+    test_just_at_the_tolerance_is_right
     test_slopes_of_a_plane
     test_slopes_of_the_worked_example
     test_looking_both_ways_is_exact_for_parabolas

@@ -3,6 +3,7 @@
 `eps` arrives in `check_gradient`, and is needed in `numerical_gradient`.
 
 required:
+    test_just_at_the_tolerance_is_right
     test_step_is_the_callers
 """
 

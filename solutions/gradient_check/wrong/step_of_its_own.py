@@ -3,6 +3,7 @@
 `eps` has a default, and is an argument all the same. Which number does your loop use?
 
 required:
+    test_just_at_the_tolerance_is_right
     test_slopes_of_the_worked_example
     test_gradient_is_the_formula
     test_entries_may_depend_on_each_other

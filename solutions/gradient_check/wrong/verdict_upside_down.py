@@ -3,6 +3,7 @@
 A small error is a good one.
 
 required:
+    test_just_at_the_tolerance_is_right
     test_pencil_and_paper_are_right
     test_missing_factor_two_is_found
     test_wrong_sign_is_found
