@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from learnnn.checks import assert_as_fast, assert_close, assert_equal, plain, require
+from learnnn.checks import assert_as_fast, assert_close, assert_equal, plain, require, shape_of
 from learnnn.conversation import Handle
 from learnnn.tensor import Tensor
 
@@ -172,7 +172,7 @@ def test_training_stops_when_patience_runs_out(student):
     """With a patience of 2, validation losses 5, 3, 4, 6 end training: twice in a row no epoch was the best so far."""
     history, _ = fit(student, student.stage.ScriptedScene([5, 3, 4, 6, 2, 1]), epochs=6, patience=2)
 
-    assert_close(history["val_loss"], [5, 3, 4, 6], what="the list of validation losses")
+    assert_close(val_losses(history), [5, 3, 4, 6], what="the list of validation losses")
 
 
 @pytest.mark.task("fit")
@@ -180,7 +180,7 @@ def test_improvement_renews_patience(student):
     """Each new best epoch starts the count again: 5, 6, 4, 5, 3, 4 never has two in a row without one."""
     history, _ = fit(student, student.stage.ScriptedScene([5, 6, 4, 5, 3, 4]), epochs=6, patience=2)
 
-    assert_close(history["val_loss"], [5, 6, 4, 5, 3, 4], what="the list of validation losses")
+    assert_close(val_losses(history), [5, 6, 4, 5, 3, 4], what="the list of validation losses")
 
 
 @pytest.mark.task("fit")
@@ -210,6 +210,13 @@ def fit(module: Any, scene: Any, *, epochs: int, patience: int) -> tuple[Any, An
         scene.model, *loaders, scene.optimizer, scene.criterion, scene.device, epochs=epochs, patience=patience
     )
     return plain(history), scene
+
+
+def val_losses(history: Any) -> Any:
+    """The validation losses in a history, once it is sure to have some."""
+    is_there = isinstance(history, dict) and "val_loss" in history
+    require(is_there, f"`fit` returns {shape_of(history)}, expected a dict with `val_loss`.")
+    return history["val_loss"]
 
 
 def number(loss: Any) -> Any:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from learnnn.checks import assert_as_fast, assert_close, assert_equal, plain, require
+from learnnn.checks import assert_as_fast, assert_close, assert_equal, plain, require, shape_of
 
 
 @pytest.mark.task("train_one_epoch")
@@ -117,7 +117,7 @@ def test_first_of_equals_is_kept(student):
     """A loss that only equals the lowest one so far is no improvement: the first weights with that loss are kept."""
     history, kept = fit_script(student, [5, 2, -2, 2, 1], epochs=5, patience=2)
 
-    assert_close(history["val_loss"], [5, 2, 2, 2], what="the list of validation losses")
+    assert_close(val_losses(history), [5, 2, 2, 2], what="the list of validation losses")
     assert_close(kept["number"], 2.0, what="the number that tells the weights apart")
 
 
@@ -181,6 +181,13 @@ def fit(module: Any, scene: Any, *, epochs: int, patience: int) -> Any:
         scene.model, *loaders, scene.optimizer, scene.criterion, scene.device, epochs=epochs, patience=patience
     )
     return plain(history)
+
+
+def val_losses(history: Any) -> Any:
+    """The validation losses in a history, once it is sure to have some."""
+    is_there = isinstance(history, dict) and "val_loss" in history
+    require(is_there, f"`fit` returns {shape_of(history)}, expected a dict with `val_loss`.")
+    return history["val_loss"]
 
 
 def fit_script(
