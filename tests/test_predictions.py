@@ -257,7 +257,8 @@ def test_the_references_agree_with_what_the_course_explains() -> None:
     assert found["dropout::share_of_zeros"] == pytest.approx(0.2, rel=0.05)
     assert found["dropout::mean_of_the_answer"] == pytest.approx(1, rel=0.05)
     assert found["training_loop::loss_at_the_start"] == pytest.approx(1.0986, rel=0.05)
-    assert len(found) == 7
+    assert found["feature_maps::shape_of_the_maps"] == (8, 14, 14)
+    assert len(found) == 8
 
 
 # -- asking ------------------------------------------------------------------------------------------------------------
