@@ -13,10 +13,11 @@ check: $(VENV)/.student
 	$(BIN)/learnnn check || [ $$? -eq 1 ]
 
 test: lint validate
-	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not alone"
+	$(BIN)/python -m pytest -m alone
 
 fast: $(VENV)/.developer
-	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not slow"
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not slow and not alone"
 
 lint: $(VENV)/.developer
 	$(BIN)/ruff check .

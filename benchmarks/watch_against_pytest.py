@@ -38,7 +38,7 @@ def course_of_one(folder: Path, slug: str) -> Layout:
     layout = Layout(folder)
     head, *entries = re.split(r"^(?=  - slug: )", layout.course_file.read_text(), flags=re.MULTILINE)
     mine = next(entry for entry in entries if entry.startswith(f"  - slug: {slug}\n"))
-    layout.course_file.write_text(head + mine)
+    layout.course_file.write_text(head + re.sub(r"(?m)^    prerequisites: .*\n", "", mine))
     return layout
 
 

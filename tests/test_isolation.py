@@ -23,6 +23,7 @@ from learnnn.worker.channel import Message
 from learnnn.worker.forks import ForkServerLauncher
 from learnnn.worker.host import Worker
 from learnnn.worker.launch import Launchers, StrongestLauncher
+from learnnn.worker.limits import ONE_THREAD
 from learnnn.worker.process import Setup
 
 from .conftest import ROOT, Run
@@ -264,6 +265,6 @@ def test_the_environment_tells_nothing(run, monkeypatch: pytest.MonkeyPatch) -> 
         "import os\ndef f(): return dict(os.environ)\ndef cmdline():\n    return open('/proc/self/cmdline').read()"
     )
 
-    assert set(module.f()) <= {"HOME", "TMPDIR", "LANG", "MPLBACKEND", "LC_CTYPE"}
+    assert set(module.f()) <= {"HOME", "TMPDIR", "LANG", "MPLBACKEND", "LC_CTYPE", *ONE_THREAD}
     with contextlib.suppress(StudentRaised):
         assert "cpu_s" not in module.cmdline()

@@ -29,6 +29,8 @@ from learnnn.watch.saves import FORCED, Way, file_system, is_remote, saves, way_
 from .conftest import Run, Toy
 from .terminal_ground import terminal
 
+pytestmark = pytest.mark.alone
+
 SECOND = """
   - slug: halving
     title: Halving

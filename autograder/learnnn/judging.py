@@ -18,7 +18,7 @@ from learnnn.conversation import Clock, Conversation, Module
 from learnnn.errors import CourseError
 from learnnn.feedback import plain_text
 from learnnn.layout import Layout, course_above, is_hidden, slug_of
-from learnnn.model import Course, Device, Exercise, Submission
+from learnnn.model import Course, Device, Exercise, Isolation, Submission
 from learnnn.outcomes import CheckFailed, Inconclusive, NotRun, Outcome
 from learnnn.recorded import Recordings
 from learnnn.replay import Recorder, Replay
@@ -128,6 +128,11 @@ class Judging:
                 self.missing_devices[device] = problem
         if device in self.missing_devices:
             raise NotRun(self.missing_devices[device])
+
+    def require_files(self, check: pytest.Function) -> None:
+        """Raise NotRun where code runs that can make no file. The judge knows: code that is judged could say so any time."""
+        if self.bench.isolation_of(self.exercise(check.path)) is Isolation.LANDLOCK:
+            raise NotRun("On this machine, code is judged where it can make no files.")
 
     def _switch_on(self, opened: OpenModule, device: Device) -> None:
         try:

@@ -93,6 +93,12 @@ def device(request: pytest.FixtureRequest, learnnn_check: pytest.Function) -> De
 
 
 @pytest.fixture
+def needs_files(learnnn_check: pytest.Function) -> None:
+    """Raises NotRun where the student's code, and the stage beside it, can make no files."""
+    learnnn_check.config.stash[JUDGING].require_files(learnnn_check)
+
+
+@pytest.fixture
 def student(learnnn_check: pytest.Function) -> Iterator[Module]:
     """A conversation with the student's module, in a fresh worker."""
     yield from learnnn_check.config.stash[JUDGING].student(learnnn_check)

@@ -12,15 +12,6 @@ import torch
 from torch import Tensor, nn
 
 
-def can_make_files() -> bool:
-    """Whether this process may write files at all: at one level of isolation it may not."""
-    try:
-        with tempfile.TemporaryFile():
-            return True
-    except OSError:
-        return False
-
-
 def load(load_idx: Callable[..., Any], content: bytes, name: str, *, as_text: bool = False) -> dict[str, Any]:
     """What `load_idx` makes of a file with this content and name, which is compressed if the name says so."""
     with tempfile.TemporaryDirectory() as folder:

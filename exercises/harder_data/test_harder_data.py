@@ -26,7 +26,7 @@ def picture(label: int, **pixels: Any) -> bytes:
 
 
 @pytest.mark.task("load_cifar_batch")
-def test_labels_and_shapes(student):
+def test_labels_and_shapes(student, needs_files):
     """A file of 9219 bytes holds three pictures: images (3, 3, 32, 32) in float32, and three labels in int64."""
     path = student.stage.write_file("three.bin", picture(6) + picture(0) + picture(9))
     images, labels = pair(student.load_cifar_batch(path))
@@ -36,7 +36,7 @@ def test_labels_and_shapes(student):
 
 
 @pytest.mark.task("load_cifar_batch")
-def test_bytes_go_to_their_pixels(student):
+def test_bytes_go_to_their_pixels(student, needs_files):
     """First comes all red, then green, then blue, each row by row; 255 becomes 1."""
     content = picture(1, _0_0_1=255) + picture(2, _1_2_0=51, _2_31_30=102)
     images, labels = pair(student.load_cifar_batch(student.stage.write_file("two.bin", content)))
@@ -48,14 +48,14 @@ def test_bytes_go_to_their_pixels(student):
 
 
 @pytest.mark.task("load_cifar_batch")
-def test_truncated_files_are_refused(student):
+def test_truncated_files_are_refused(student, needs_files):
     """A file that ends in the middle of a picture, or is empty, raises ValueError."""
     for content in (picture(3) + picture(4)[:-1], b""):
         assert_raises(ValueError, student.load_cifar_batch, student.stage.write_file("cut.bin", content))
 
 
 @pytest.mark.task("load_cifar_batch")
-def test_labels_beyond_nine_are_refused(student):
+def test_labels_beyond_nine_are_refused(student, needs_files):
     """A label above 9 raises ValueError: this is no CIFAR-10 file."""
     path = student.stage.write_file("other.bin", picture(3) + picture(10))
 

@@ -34,8 +34,14 @@ def captured(student, rng, layers, *, n_samples=5, **setting):
     arrays, X = some_network(rng), rng.normal(size=(n_samples, 2, 3))
     scene = student.stage.Scene(arrays, **setting)
     answer = plain(scene.run(student.capture, X, layers))
-    require(isinstance(answer, dict), f"`capture` returned {shape_of(answer)}, expected a dict.")
+    require_names(answer, layers)
     return answer, outputs(arrays, X), scene
+
+
+def require_names(answer, layers):
+    """There is a dict with these names, whatever is below them."""
+    require(isinstance(answer, dict), f"`capture` returned {shape_of(answer)}, expected a dict.")
+    require(set(layers) <= set(answer), "`capture` returned a dict without some of the names that were asked for.")
 
 
 def assert_outputs(answer, expected, layers):
@@ -88,10 +94,9 @@ def test_mode_is_as_it_was(student, rng, in_training):
     """Afterwards the model and all its parts are in the mode that they were in, and its statistics are unchanged."""
     arrays = some_network(rng)
     scene = student.stage.Scene(arrays, in_training=in_training)
-    answer = scene.run(student.capture, rng.normal(size=(5, 2, 3)), ["output"])
+    answer = plain(scene.run(student.capture, rng.normal(size=(5, 2, 3)), ["output"]))
 
-    answer = plain(answer)
-    require(isinstance(answer, dict), f"`capture` returned {shape_of(answer)}, expected a dict.")
+    require_names(answer, ["output"])
     report = scene.report()
     before, after = ("training" if mode else "evaluation" for mode in (in_training, report["in_training"][0]))
     require(before == after, f"The model was in {before} mode before the call and is in {after} mode after it.")

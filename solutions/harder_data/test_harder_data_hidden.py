@@ -24,7 +24,7 @@ RECORD = 3073
 
 @pytest.mark.task("load_cifar_batch")
 @pytest.mark.parametrize("n", [1, 7])
-def test_any_file_is_read(student, rng, n):
+def test_any_file_is_read(student, needs_files, rng, n):
     """Every byte of a file becomes the pixel it stands for, whether the path is text or a `Path`."""
     records = rng.integers(256, size=(n, RECORD), dtype=np.uint8)
     records[:, 0] = rng.integers(10, size=n)
@@ -38,7 +38,7 @@ def test_any_file_is_read(student, rng, n):
 
 
 @pytest.mark.task("load_cifar_batch")
-def test_refusals_say_what_is_wrong(student):
+def test_refusals_say_what_is_wrong(student, needs_files):
     """The message names the file and its length, or the first wrong label and the number of its picture."""
     records = np.zeros((6, RECORD), dtype=np.uint8)
     records[:, 0] = (9, 0, 9, 200, 12, 255)
@@ -57,7 +57,7 @@ def test_refusals_say_what_is_wrong(student):
 
 
 @pytest.mark.task("load_cifar_batch")
-def test_missing_file_is_not_found(student):
+def test_missing_file_is_not_found(student, needs_files):
     """A file that is not there raises FileNotFoundError."""
     path = student.stage.write_file("here.bin", b"")
 

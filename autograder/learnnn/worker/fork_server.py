@@ -18,6 +18,7 @@ import signal
 import socket
 import struct
 import sys
+import tempfile
 from typing import Any, NoReturn
 
 from learnnn.worker import guest, limits
@@ -87,6 +88,7 @@ def _become_worker(channel: int, output: int, level: Level, settings: dict[str, 
             os.environ.clear()
             places = {"HOME": jail.SCRATCH, "TMPDIR": jail.SCRATCH}
             os.environ.update(places | limits.ONE_THREAD, LANG="C.UTF-8", MPLBACKEND="Agg")
+            tempfile.tempdir = None  # what was imported may have asked where temporary files go, before it was here
         gc.enable()
         connection = Channel(channel, channel)
         connection.send(Message({"ready": True}))
