@@ -17,7 +17,9 @@ import time
 from pathlib import Path
 from statistics import median
 
-from plain_pytest import ONE_THREAD, command, solved_course
+from plain_pytest import command, solved_course
+
+from learnnn.worker.limits import ONE_THREAD
 
 
 def seconds(words: list[str], cwd: Path) -> float:

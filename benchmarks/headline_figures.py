@@ -8,7 +8,6 @@ MNIST is read from where `learnnn data mnist` puts it: 8,000 images to train on 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import sys
 import time
 from pathlib import Path
@@ -18,6 +17,7 @@ from types import ModuleType
 import numpy as np
 import torch
 
+from learnnn.course_code import imported
 from learnnn.data import handwritten, has_mnist
 from learnnn.layout import Layout
 
@@ -29,11 +29,8 @@ XOR = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), np.array([[0.0
 
 def reference(slug: str) -> ModuleType:
     """The course's own solution of an exercise."""
-    spec = importlib.util.spec_from_file_location(f"reference_{slug}", Layout(ROOT).reference(slug))
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    with imported(Layout(ROOT).reference(slug)) as module:
+        return module
 
 
 def accuracy(sizes: list[int], dropout: float, epochs: int, seed: int) -> float:

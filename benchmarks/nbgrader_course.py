@@ -14,11 +14,12 @@ import nbformat
 from class_of_students import Handed
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
-from plain_pytest import ONE_THREAD, Check
+from plain_pytest import Check
 
 from learnnn.bench import cuda_problem
 from learnnn.layout import Layout, is_hidden
 from learnnn.model import Course, Device, Exercise, Status
+from learnnn.worker.limits import ONE_THREAD
 
 CONFIG = """
 c = get_config()

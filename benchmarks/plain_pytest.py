@@ -19,10 +19,9 @@ import pytest
 from learnnn.layout import Layout
 from learnnn.model import CheckResult, Course, Exercise, Status
 from learnnn.scoring import score
+from learnnn.worker.limits import ONE_THREAD
 
 ROOT = Path(__file__).parent.parent
-# One thread, as in the engine's workers: several make small matrices slower, and processes side by side much slower.
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 PLUGIN = ["--disable-plugin-autoload", "-p", "learnnn.pytest_plugin", "-p", "no:cacheprovider"]
 PLUGIN += ["--import-mode=importlib", "--learnnn-in-process"]
 

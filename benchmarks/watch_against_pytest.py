@@ -19,9 +19,10 @@ import time
 from pathlib import Path
 from statistics import median
 
-from plain_pytest import ONE_THREAD, ROOT, command, copy_of_course
+from plain_pytest import ROOT, command, copy_of_course
 
 from learnnn.layout import Layout
+from learnnn.worker.limits import ONE_THREAD
 
 sys.path.insert(0, str(ROOT))
 

@@ -54,6 +54,14 @@ def toy(tmp_path: Path) -> Toy:
     return Toy(tmp_path / "toy")
 
 
+def copy_of_course(folder: Path) -> Path:
+    """The course of this repository, to be changed at will; what its references say is recorded there, and not here."""
+    for name in ("exercises", "solutions"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "course.yml", folder)
+    return folder
+
+
 @dataclass(frozen=True)
 class Ran:
     """How a run of the command ended."""

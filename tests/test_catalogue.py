@@ -35,8 +35,7 @@ def plan(toy: Toy, launchers: Launchers) -> Iterator[Plan]:
     """A plan for the toy course. Its bench is emptied, not closed: its launchers serve all tests."""
     bench = Bench(Layout(toy.root), launchers=launchers)
     yield Plan(course_file.load(toy.root), bench, [])
-    for worker in bench._idle.values():
-        worker.close()
+    bench.empty()
 
 
 def catalogue(plan: Plan, **changes) -> Catalogue:

@@ -13,7 +13,7 @@ from learnnn import course as course_file
 from learnnn.layout import Layout
 from learnnn.misconceptions import load_all
 
-from .conftest import ROOT, Run
+from .conftest import ROOT, Run, copy_of_course
 
 COURSE = course_file.load(ROOT)
 SLUGS = [exercise.slug for exercise in COURSE.exercises]
@@ -22,10 +22,7 @@ SLUGS = [exercise.slug for exercise in COURSE.exercises]
 @pytest.fixture
 def course(tmp_path: Path) -> Layout:
     """A copy of the course as a student has it: every stub untouched."""
-    for name in ("exercises", "solutions"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "course.yml", tmp_path)
-    return Layout(tmp_path)
+    return Layout(copy_of_course(tmp_path))
 
 
 @pytest.mark.slow

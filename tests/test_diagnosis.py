@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from learnnn.catalogue import Entry, sayings_of
-from learnnn.conversation import Exchange, Kind
+from learnnn.conversation import Exchange, Kind, Timing
 from learnnn.diagnosis import explain, failing_names, judged_names
 from learnnn.grading import Trial
 from learnnn.misconceptions import Misconception
@@ -17,6 +19,11 @@ def trial(name, answer, status=Status.FAILED, exception=None) -> Trial:
     told = None if status is Status.PASSED else Feedback("It is wrong.", evidence="got: 1")
     result = CheckResult(name, "task", "It is so.", status, feedback=told, exception=exception)
     return Trial(result, [Exchange(Kind.CALL, "f", (), {}, answer)])
+
+
+def timed(name, ratio, status=Status.FAILED) -> Trial:
+    """A check that found the work so many times as slow as the reference."""
+    return replace(trial(name, None, status), record=[], timings=[Timing(ratio, at_most=4)])
 
 
 def known(name, *trials, required=("test_a",), permitted=()) -> Entry:
@@ -97,6 +104,17 @@ def test_a_check_it_may_fail_need_not_agree():
     entry = known("summed", trials[0], trial("test_b", 2), permitted=["test_b"])
 
     assert named(trials, [entry]) == ["summed", None]
+
+
+def test_a_slow_solution_is_told_by_what_it_must_be_slow_at():
+    """The other one may be slow here as well, on some machines, and is not known by that."""
+    trials = [timed("test_fit", 9), timed("test_train", 1, Status.PASSED)]
+    entries = [
+        known("fits_slowly", trials[0], timed("test_train", 1, Status.PASSED), required=["test_fit"]),
+        known("trains_slowly", trials[0], timed("test_train", 9), required=["test_train"], permitted=["test_fit"]),
+    ]
+
+    assert named(trials, entries) == ["fits_slowly", None]
 
 
 def test_devices_of_one_check_count_as_one():

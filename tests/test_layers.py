@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import astuple, replace
 from datetime import UTC, datetime
@@ -50,7 +49,7 @@ from learnnn.report_page import Section, page
 from learnnn.scoring import score
 from learnnn.wording import passages
 
-from .conftest import ROOT
+from .conftest import ROOT, copy_of_course
 
 MARK = "WITHHELD"
 ALL = Withheld(f"{MARK} evidence", f"{MARK} call", (f"{MARK} line",), f"{MARK} print", f"{MARK} note")
@@ -235,10 +234,7 @@ NUMBER = re.compile(r"\d+\.\d{3,}")  # not by chance in another text
 @pytest.fixture(scope="module")
 def mistakes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Report]]:
     """The reports on all known-wrong solutions of one exercise, diagnosed, with all checks."""
-    root = tmp_path_factory.mktemp("course")
-    for name in ("exercises", "solutions"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "course.yml", root)
+    root = copy_of_course(tmp_path_factory.mktemp("course"))
     course = course_file.load(root)
     exercise, bench = course.exercise("backprop"), Bench(Layout(root))
     assert exercise is not None

@@ -41,8 +41,7 @@ def bench(request: pytest.FixtureRequest, launchers: Launchers, tmp_path: Path) 
     (tmp_path / "exercises" / "demo").mkdir(parents=True)
     bench = Bench(Layout(tmp_path), request.param, launchers)
     yield bench
-    for worker in bench._idle.values():
-        worker.close()
+    bench.empty()
 
 
 @pytest.fixture
@@ -50,8 +49,7 @@ def apart(launchers: Launchers, tmp_path: Path) -> Iterator[Bench]:
     """A bench whose submissions run in workers."""
     bench = Bench(Layout(tmp_path), launchers=launchers)
     yield bench
-    for worker in bench._idle.values():
-        worker.close()
+    bench.empty()
 
 
 @pytest.fixture

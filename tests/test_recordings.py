@@ -68,8 +68,7 @@ def bench(toy: Toy, launchers: Launchers) -> Iterator[Bench]:
     """Not closed but emptied: its launchers serve all tests."""
     bench = Bench(Layout(toy.root), launchers=launchers)
     yield bench
-    for worker in bench._idle.values():
-        worker.close()
+    bench.empty()
 
 
 def course_of(toy: Toy) -> tuple[Course, Exercise]:

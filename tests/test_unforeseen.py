@@ -8,7 +8,6 @@ relations between answer and expectation that are. Whatever else is told is fals
 from __future__ import annotations
 
 import ast
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,7 +25,7 @@ from learnnn.misconceptions import Misconception, load_all
 from learnnn.model import FAILING, CheckResult, Status, Visibility
 from learnnn.worker.launch import Launchers
 
-from .conftest import ROOT, SAMPLES
+from .conftest import ROOT, SAMPLES, copy_of_course
 
 UNFORESEEN = sorted((SAMPLES / "unforeseen").glob("*/*.py"))
 SLUGS = sorted({path.parent.name for path in UNFORESEEN})
@@ -99,23 +98,16 @@ class Class:
                 for path, trials in zip(paths, judged, strict=True)
             }
         finally:
-            _empty(plan.bench)
+            plan.bench.empty()
 
     def _judge(self, plan: Plan) -> list[list[Trial]]:
         try:
             return judge(plan)
         finally:
-            _empty(plan.bench)
+            plan.bench.empty()
 
     def _bench(self) -> Bench:
         return Bench(self._layout, launchers=self._launchers)
-
-
-def _empty(bench: Bench) -> None:
-    """Its launchers serve all tests."""
-    for worker in bench._idle.values():
-        worker.close()
-    bench._idle.clear()
 
 
 def _told(trials: Sequence[Trial], catalogue: Catalogue) -> list[CheckResult]:
@@ -134,10 +126,7 @@ def _public(trials: Iterable[Trial]) -> list[Trial]:
 
 @pytest.fixture(scope="module")
 def judges(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Class]:
-    root = tmp_path_factory.mktemp("course")
-    for name in ("exercises", "solutions"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "course.yml", root)
+    root = copy_of_course(tmp_path_factory.mktemp("course"))
     launchers = Launchers()
     yield Class(root, launchers)
     launchers.close()

@@ -8,7 +8,6 @@ checks.
 from __future__ import annotations
 
 import ast
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from learnnn.layout import Layout
 from learnnn.model import CheckResult, Status
 from learnnn.worker.launch import Launchers
 
-from .conftest import ROOT, SAMPLES
+from .conftest import SAMPLES, copy_of_course
 
 UNUSUAL = SAMPLES / "unusual"
 SLUGS = sorted(folder.name for folder in UNUSUAL.iterdir() if folder.is_dir())
@@ -35,12 +34,7 @@ def samples(slug: str) -> list[Path]:
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the course: what its reference says is recorded there, and not in this one."""
-    root = tmp_path_factory.mktemp("course")
-    for name in ("exercises", "solutions"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "course.yml", root)
-    return root
+    return copy_of_course(tmp_path_factory.mktemp("course"))
 
 
 @pytest.fixture(scope="module")
@@ -60,9 +54,7 @@ def grade(root: Path, slug: str, launchers: Launchers) -> dict[Path, list[Trial]
     try:
         judged = judge(Plan(course, bench, jobs, with_hidden=True, hidden_seed="unusual"))
     finally:
-        for worker in bench._idle.values():  # the launchers serve the other exercises too
-            worker.close()
-        bench._idle.clear()
+        bench.empty()  # the launchers serve the other exercises too
     return dict(zip(samples(slug), judged, strict=True))
 
 

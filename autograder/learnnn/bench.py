@@ -121,10 +121,14 @@ class Bench:
         return OpenModule(conversation, ask, close, worker.output, program)
 
     def close(self) -> None:
+        self.empty()
+        self.launchers.close()
+
+    def empty(self) -> None:
+        """Let the idle workers go. The launchers stay, for whoever shares them."""
         for worker in self._idle.values():
             worker.close()
         self._idle.clear()
-        self.launchers.close()
 
     def _worker(self, exercise: Exercise, device: Device, role: str) -> tuple[Worker, Callable[[], None]]:
         seat = _seat(exercise, device, role)

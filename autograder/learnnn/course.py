@@ -245,15 +245,16 @@ def _check_modules(raw: _Course, tree: yaml.Node, path: Path) -> None:
         if exercise.module == before.module:
             continue
         done.add(before.module)
-        if exercise.module in done or not (exercise.module and before.module):
-            raise CourseError(
-                f"the exercises of the module `{exercise.module}` do not stand together"
-                if exercise.module and before.module
-                else f"`{exercise.slug if before.module else before.slug}` is in no module, and others are",
-                path=path,
-                line=_line(tree, ("exercises", i if before.module else i - 1, "module")),
-                next_step="Write the exercises in the order of their modules, each with its `module: …`.",
-            )
+        place, what = i, ""
+        if not before.module:
+            place, what = i - 1, f"`{before.slug}` is in no module, and others are"
+        elif not exercise.module:
+            what = f"`{exercise.slug}` is in no module, and others are"
+        elif exercise.module in done:
+            what = f"the exercises of the module `{exercise.module}` do not stand together"
+        if what:
+            step = "Write the exercises in the order of their modules, each with its `module: …`."
+            raise CourseError(what, path=path, line=_line(tree, ("exercises", place, "module")), next_step=step)
 
 
 def _check_tasks(exercise: _Exercise, where: tuple[int | str, ...], tree: yaml.Node, path: Path) -> None:

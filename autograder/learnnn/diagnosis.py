@@ -2,8 +2,8 @@
 
 A false cause is worse than none. A known-wrong solution explains a failing check only if the student's whole conversation
 with that check is the same, if this is so for every check that the mistake makes fail (on each device, with each
-parameter), and if the student passes none that it fails. If several fit, the one that explains most; if that is not one
-alone, none.
+parameter), and if the student passes none that it fails (of timed checks: none that it must fail). If several fit, the one
+that explains most; if that is not one alone, none.
 """
 
 from __future__ import annotations
@@ -26,19 +26,24 @@ def failing_names(trials: Sequence[Trial]) -> frozenset[str]:
 
 
 def judged_names(trials: Sequence[Trial]) -> frozenset[str]:
-    """The checks that reached a verdict on what was said. A timed check keeps no record: passing it says nothing."""
+    """The checks that reached a verdict on what was said. A timed check keeps no record."""
     return frozenset(t.result.name for t in trials if t.record and (t.result.status in FAILING or t.result.passed))
+
+
+def timed_and_passed(trials: Sequence[Trial]) -> frozenset[str]:
+    """The timed checks that found the work fast enough: it has no mistake that must fail them."""
+    return frozenset(trial.result.name for trial in trials if trial.timings and trial.result.passed)
 
 
 def explain(trials: Sequence[Trial], entries: Sequence[Entry]) -> list[Trial]:
     """The trials, with the misconception named wherever one explains the failure."""
     failing = failing_names(trials)
     by_name = {trial.result.name: trial for trial in trials if trial.result.name in failing}
-    judged = judged_names(trials)
+    judged, fast = judged_names(trials), timed_and_passed(trials)
     explained = [
         (entry, _explains(entry, by_name, judged))
         for entry in entries
-        if not _fails_what_passes(entry, judged - failing)
+        if not _fails_what_passes(entry, judged - failing) and not _must_be_slow(entry, fast)
     ]
     return [
         _with_cause(trial, [(entry, names) for entry, names in explained if trial.result.name in names])
@@ -48,6 +53,11 @@ def explain(trials: Sequence[Trial], entries: Sequence[Entry]) -> list[Trial]:
 
 def _fails_what_passes(entry: Entry, passing: frozenset[str]) -> bool:
     return any(_fails(entry, name) for name in passing)
+
+
+def _must_be_slow(entry: Entry, fast: frozenset[str]) -> bool:
+    """Whether it must fail a timed check that was passed. One that it only may fail depends on the machine."""
+    return any(_function(name) in entry.misconception.required and _fails(entry, name) for name in fast)
 
 
 def _explains(entry: Entry, failing: dict[str, Trial], judged: frozenset[str]) -> frozenset[str]:
