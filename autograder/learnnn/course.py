@@ -106,8 +106,8 @@ def _exercise(raw: _Exercise, defaults: _Limits) -> Exercise:
     imports, banned, preload = tuple(raw.imports), tuple(raw.banned), tuple(raw.preload)
     reflections = tuple(Reflection(one.name, one.title, one.points) for one in raw.reflections)
     return Exercise(
-        raw.slug, raw.title, tasks, imports, banned, limits, preload, reflections, tuple(raw.predict), raw.module,
-        tuple(raw.prerequisites),
+        raw.slug, raw.title, tasks, imports, banned, limits, preload, reflections, tuple(raw.predict),
+        module=raw.module, prerequisites=tuple(raw.prerequisites),
     )  # fmt: skip
 
 
