@@ -40,7 +40,7 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The toy course as students get it."""
     root = tmp_path_factory.mktemp("release")
     shutil.copytree(SAMPLES / "toy", root / "toy", ignore=shutil.ignore_patterns(".learnnn", "__pycache__"))
-    release(course_file.load(root / "toy"), root / "given", progress=silent)
+    release(course_file.load(root / "toy"), root / "given", jobs=1, progress=silent)
     return root / "given"
 
 
@@ -162,7 +162,7 @@ def test_a_check_that_needs_the_living_reference_is_not_given_out(toy: Toy, tmp_
     checks.write_text(checks.read_text() + DEPENDENT)
 
     with pytest.raises(CourseError, match="depends on the student's answers by test_sums_what_was_doubled"):
-        release(course_file.load(toy.root), tmp_path / "given", progress=silent)
+        release(course_file.load(toy.root), tmp_path / "given", jobs=1, progress=silent)
 
     assert not (tmp_path / "given").exists()
 
@@ -171,7 +171,7 @@ def test_somebodys_work_is_not_given_out_as_the_stub(toy: Toy, tmp_path):
     toy.write("")
 
     with pytest.raises(CourseError, match=r"double, .* is written"):
-        release(course_file.load(toy.root), tmp_path / "given", progress=silent)
+        release(course_file.load(toy.root), tmp_path / "given", jobs=1, progress=silent)
 
 
 def test_a_folder_with_something_else_is_left_alone(toy: Toy, tmp_path):
@@ -179,7 +179,7 @@ def test_a_folder_with_something_else_is_left_alone(toy: Toy, tmp_path):
     (tmp_path / "mine" / "notes.txt").write_text("mine")
 
     with pytest.raises(CourseError, match="something else"):
-        release(course_file.load(toy.root), tmp_path / "mine", progress=silent)
+        release(course_file.load(toy.root), tmp_path / "mine", jobs=1, progress=silent)
 
     assert (tmp_path / "mine" / "notes.txt").read_text() == "mine"
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from learnnn import recordings, state
 from learnnn.bench import Bench
 from learnnn.bundle import Bundle
 from learnnn.catalogue import Entry, sayings_of
 from learnnn.errors import CourseError
-from learnnn.grading import Job, Plan, Trial, judge, unwatched
+from learnnn.grading import Job, Plan, Trial, judge
 from learnnn.misconceptions import KnownWrong, Misconception, load_all
 from learnnn.model import FAILING, Course, Exercise, Visibility
 
 
-def make(course: Course, exercise: Exercise, bench: Bench, on_progress: Callable[..., None] = unwatched) -> Bundle:
+def make(course: Course, exercise: Exercise, bench: Bench) -> Bundle:
     """The bundle of one exercise. Raises CourseError where the recorded answers cannot stand in for the reference."""
     answers = recordings.load_or_record(course, exercise, bench, None)
     wrong = load_all(exercise, bench.layout)
     jobs = [Job(exercise, one.submission, has_reference=False) for one in wrong]
-    plan = Plan(
-        course, bench, jobs, is_blocking=False, on_progress=on_progress, recordings={exercise.slug: answers},
-    )  # fmt: skip
+    plan = Plan(course, bench, jobs, is_blocking=False, recordings={exercise.slug: answers})
     judged = judge(plan)
     _require_answers(exercise, bench, judged)
     entries = [_entry(one, trials) for one, trials in zip(wrong, judged, strict=True)]

@@ -9,13 +9,14 @@ import os
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 
 import learnnn
-from learnnn import bundling, contracts, manifest
+from learnnn import bundling, contracts, manifest, processes
 from learnnn import submission as submissions
 from learnnn.bench import Bench
 from learnnn.errors import CourseError
@@ -28,8 +29,8 @@ IGNORED = ["__pycache__/", ".learnnn/", "/pictures/", "/report.html", ".venv/"]
 Progress = Callable[[str], AbstractContextManager[Callable[..., None]]]
 
 
-def release(course: Course, target: Path, *, progress: Progress) -> Manifest:
-    """Write the course, as students get it, to `target`: whole or not at all.
+def release(course: Course, target: Path, *, jobs: int, progress: Progress) -> Manifest:
+    """Write the course, as students get it, to `target`: whole or not at all. `jobs` exercises are recorded at a time.
 
     Raises CourseError if an exercise is not fit to be given out, or if `target` holds something else.
     """
@@ -39,35 +40,45 @@ def release(course: Course, target: Path, *, progress: Progress) -> Manifest:
         )
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".release-") as folder:
-        given = _write(course, Layout(Path(folder) / "course"), progress)
+        given = _write(course, Layout(Path(folder) / "course"), jobs, progress)
         if target.exists():
             os.replace(target, Path(folder) / "before")  # noqa: PTH105  # which goes with the folder
         os.replace(Path(folder) / "course", target)  # noqa: PTH105
     return given
 
 
-def _write(course: Course, new: Layout, progress: Progress) -> Manifest:
+def _write(course: Course, new: Layout, jobs: int, progress: Progress) -> Manifest:
     old = Layout(course.root)
+    for exercise in course.exercises:
+        _require_stub(exercise, old)
     _put(new.course_file, old.course_file.read_bytes())
     _put(new.root / "README.md", _welcome(course).encode())
     _put(new.root / ".gitignore", "".join(f"{name}\n" for name in IGNORED).encode())
-    bench = Bench(old)
-    try:
-        for exercise in course.exercises:
-            _require_stub(exercise, old)
-            bench.warm(exercise)
-            with progress(f"recording {exercise.slug}") as advance:
-                _put(new.bundle(exercise.slug), bundling.make(course, exercise, bench, advance).to_bytes())
-            for source in old.public_files(exercise.slug):
-                if source.is_file():
-                    _put(new.root / source.relative_to(old.root), source.read_bytes())
-            _put(new.untouched_stub(exercise.slug), old.stub(exercise.slug).read_bytes())
-    finally:
-        bench.close()
+    with progress("recording the exercises") as advance:
+        advance(0, more=len(course.exercises))
+        bundles = processes.each(partial(_bundle, course), course.exercises, jobs)
+        for exercise, bundle in zip(course.exercises, bundles, strict=True):
+            _put(new.bundle(exercise.slug), bundle)
+            advance()
+    for exercise in course.exercises:
+        for source in old.public_files(exercise.slug):
+            if source.is_file():
+                _put(new.root / source.relative_to(old.root), source.read_bytes())
+        _put(new.untouched_stub(exercise.slug), old.stub(exercise.slug).read_bytes())
     files = {_name(path, new): manifest.digest(path) or "" for path in sorted(_files(new.root))}
     given = Manifest(course=course.title, version=learnnn.__version__, files=files)
     _put(new.manifest(), given.to_bytes())
     return given
+
+
+def _bundle(course: Course, exercise: Exercise) -> bytes:
+    """What stands in for the exercise's solution."""
+    bench = Bench(Layout(course.root))
+    try:
+        bench.warm(exercise)
+        return bundling.make(course, exercise, bench).to_bytes()
+    finally:
+        bench.close()
 
 
 def _require_stub(exercise: Exercise, layout: Layout) -> None:
