@@ -235,6 +235,12 @@ def test_a_scatter_coloured_by_values_has_both(ax):
     assert (points["colors"][0] != points["colors"][2]).any()
 
 
+def test_open_markers_have_the_colour_of_their_rims(ax):
+    ax.scatter([1, 2], [3, 4], facecolors="none", edgecolors="red")
+
+    np.testing.assert_array_equal(only_axes(ax)["points"][0]["colors"], [[1, 0, 0, 1]])
+
+
 def test_masked_places_are_nan(ax):
     ax.scatter(np.ma.array([1.0, 2.0], mask=[False, True]), [3, 4])
 
@@ -255,12 +261,43 @@ def test_an_image_has_its_numbers_and_extent(ax):
     np.testing.assert_array_equal(image["array"], [[0, 1, 2], [3, 4, 5]])
     assert image["extent"] == (0.0, 3.0, 0.0, 2.0)
     assert image["cmap"] == "gray"
+    assert image["limits"] == (0.0, 5.0)
+
+
+def test_the_shades_of_an_image_may_reach_further_than_its_numbers(ax):
+    ax.imshow(np.eye(3), vmin=-2, vmax=2)
+
+    assert only_axes(ax)["images"][0]["limits"] == (-2.0, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("look", "is_inverted", "is_upright"),
+    [
+        ({}, False, True),
+        ({"origin": "lower"}, False, False),
+        ({}, True, False),
+        ({"extent": (0, 3, 0, 2)}, False, True),
+        ({"extent": (0, 3, 0, 2), "origin": "lower"}, False, False),
+    ],
+)
+def test_an_image_is_upright_if_its_first_row_is_above_the_others(ax, look, is_inverted, is_upright):
+    ax.imshow(np.arange(6).reshape(2, 3), **look)
+    if is_inverted:
+        ax.invert_yaxis()
+
+    (image,) = only_axes(ax)["images"]
+
+    assert image["is_upright"] is is_upright
+    assert image["origin"] == look.get("origin", "upper")
 
 
 def test_a_colour_image_keeps_its_channels(ax):
     ax.imshow(np.zeros((4, 5, 3)))
 
-    assert only_axes(ax)["images"][0]["array"].shape == (4, 5, 3)
+    (image,) = only_axes(ax)["images"]
+
+    assert image["array"].shape == (4, 5, 3)
+    assert np.isnan(image["limits"]).all()
 
 
 def test_a_mesh_has_its_numbers_and_corners(ax):
@@ -270,6 +307,7 @@ def test_a_mesh_has_its_numbers_and_corners(ax):
 
     np.testing.assert_array_equal(mesh["array"], [[7, 8]])
     np.testing.assert_array_equal(mesh["corners"][0], [[0, 0], [1, 0], [3, 0]])
+    assert mesh["limits"] == (7.0, 8.0)
 
 
 @pytest.mark.parametrize("draw", ["contour", "contourf"])
@@ -283,6 +321,19 @@ def test_a_contour_has_levels_and_paths(ax, draw):
     assert contour["filled"] is (draw == "contourf")
     if draw == "contour":
         np.testing.assert_allclose(contour["paths"][1].sum(axis=1), 0.5)
+
+
+def test_the_pieces_of_a_level_are_parted(ax):
+    """A saddle: the level 0.25 has two branches, and no line leads from the one to the other."""
+    x1, x2 = np.meshgrid(np.linspace(-1, 1, 5), np.linspace(-1, 1, 5))
+    ax.contour(x1, x2, x1 * x2, levels=[0.25], colors="red")
+
+    (contour,) = only_axes(ax)["contours"]
+
+    (path,) = contour["paths"]
+    (gap,) = np.flatnonzero(np.isnan(path).any(axis=1))
+    assert {(path[:gap] > 0).all(), (path[gap + 1 :] > 0).all()} == {True, False}
+    np.testing.assert_array_equal(contour["colors"], [[1, 0, 0, 1]])
 
 
 def test_a_filled_band_is_a_region(ax):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from learnnn import course as course_file
 from learnnn import drawing, pictures
@@ -303,8 +305,6 @@ def test_shared_axes_and_images_without_ticks_need_no_second_label():
 
 
 def a_students_figure():
-    from matplotlib.figure import Figure
-
     ax = Figure().subplots()
     ax.plot([0, 1, 2], [3, 4, 5], color="red", linestyle="--", label="rising $")
     ax.scatter([0, 1], [3, 4], label="points")
@@ -334,14 +334,90 @@ def test_a_figure_is_drawn_again_as_it_was():
 
 
 def test_words_on_the_ticks_stay():
-    from matplotlib.figure import Figure
-
     ax = Figure().subplots()
     ax.bar(["cat", "dog"], [1, 2])
 
     figure = drawing.redraw(describe(ax))
 
     assert [tick["text"] for tick in describe(figure)["axes"][0]["xticks"]] == ["cat", "dog"]
+
+
+def drawn_again(figure) -> list[dict[str, Any]]:
+    """The axes of a student's figure, after it was described and drawn again."""
+    with drawing.styled():
+        return describe(drawing.redraw(describe(figure)))["axes"]
+
+
+@pytest.mark.parametrize("origin", ["upper", "lower"])
+def test_an_image_keeps_its_shades_and_stands_as_it_stood(origin):
+    figure = Figure()
+    ax = figure.subplots()
+    ax.imshow(np.arange(6).reshape(2, 3), extent=(0, 3, 0, 2), origin=origin, vmin=-9, vmax=9)
+
+    (axes,) = drawn_again(figure)
+
+    (image,) = axes["images"]
+    assert (image["limits"], image["is_upright"]) == ((-9, 9), origin == "upper")
+
+
+def test_contour_lines_stay_apart_and_keep_their_colours():
+    figure = Figure()
+    x1, x2 = np.meshgrid(np.linspace(-1, 1, 9), np.linspace(-1, 1, 9))
+    figure.subplots().contour(x1, x2, x1 * x2, levels=[0.25], colors="red")
+
+    (axes,) = drawn_again(figure)
+
+    assert sorted((line["x"] > 0).all() for line in axes["lines"]) == [False, True]
+    assert {line["color"] for line in axes["lines"]} == {(1, 0, 0, 1)}
+
+
+def test_a_hole_stays_a_hole():
+    figure = Figure()
+    x1, x2 = np.meshgrid(np.linspace(-1, 1, 21), np.linspace(-1, 1, 21))
+    figure.subplots().contourf(x1, x2, x1**2 + x2**2, levels=[0.2, 0.6])
+
+    with drawing.styled():
+        (patch,) = drawing.redraw(describe(figure)).axes[0].patches
+
+    outer, inner = sorted(map(turning, patch.get_path().to_polygons()), key=abs, reverse=True)
+    assert outer * inner < 0  # a ring that turns the other way is a hole
+
+
+def turning(ring: np.ndarray) -> float:
+    """Twice the area within (N, 2), positive anticlockwise."""
+    x, y = ring.T
+    return float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)))
+
+
+def test_axes_without_anything_are_left_out():
+    figure = Figure()
+    first, hidden, _ = figure.subplots(1, 3)
+    first.plot([1, 2])
+    hidden.plot([1, 2])
+    hidden.set_visible(False)
+
+    assert len(drawn_again(figure)) == 1
+
+
+def test_each_cell_of_a_heat_map_keeps_its_number():
+    figure = Figure()
+    ax = figure.subplots()
+    ax.imshow(np.eye(10))
+    for row, column in np.ndindex(10, 10):
+        ax.text(column, row, "7")
+
+    (axes,) = drawn_again(figure)
+
+    assert len(axes["texts"]) == 100
+
+
+def test_open_markers_are_drawn():
+    figure = Figure()
+    figure.subplots().scatter([1, 2], [3, 4], facecolors="none", edgecolors="red")
+
+    (axes,) = drawn_again(figure)
+
+    np.testing.assert_array_equal(axes["points"][0]["colors"], [[1, 0, 0, 1]] * 2)
 
 
 def test_a_figure_without_axes_is_told():
@@ -363,7 +439,7 @@ def test_a_figure_beyond_measure_is_drawn_in_a_moment():
 
     assert len(figure.axes) <= 12
     assert sum(len(line.get_xdata()) for line in figure.axes[0].lines) < 1000
-    assert len(figure.axes[0].texts) <= redrawing.MAX_PARTS
+    assert len(figure.axes[0].texts) <= redrawing.MAX_TEXTS
 
 
 # -- validation --------------------------------------------------------------------------------------------------------

@@ -20,12 +20,12 @@ def dreams_of_digits(student, rng):
     """
     model = _network(student)
     dreams = np.stack([_dream(student, model, unit, L2) for unit in range(10)])
-    handle = student.plot_dreams(tensor(dreams.astype(np.float32)), [f"unit {unit}" for unit in range(10)])
-    described = student.figure(handle)
-    figure = redraw({**described, "axes": [axes for axes in described["axes"] if axes["images"]]})
+    titles = [f"unit {unit}" for unit in range(10)]
+    figure = redraw(student.figure(student.plot_dreams(tensor(dreams.astype(np.float32)), titles)))
     figure.set_size_inches(8.6, 7.0)
-    for ax, one in zip(figure.axes, student.stage.shown(handle), strict=False):
-        ax.images[0].set(cmap="gray", clim=numbers(one["shades"], what="the shades", shape=(2,)))
+    for ax in figure.axes:
+        for image in ax.images:
+            image.set_cmap("gray")
         ax.set(xlabel=ax.get_xlabel() or "column", ylabel=ax.get_ylabel() or "row", aspect="equal")
         ax.set_title(ax.get_title() or "untitled")
     return figure

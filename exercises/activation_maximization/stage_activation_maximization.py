@@ -103,15 +103,6 @@ def plot_on(
     return plot_dreams(dreams.to(device), titles)
 
 
-def shown(figure: Figure) -> list[dict[str, object]]:
-    """For each image, axes by axes, the numbers of the darkest and the lightest shade, and whether row 0 is at the top."""
-    return [
-        {"shades": [float(limit) for limit in image.get_clim()], "is_upright": _is_upright(ax, image)}
-        for ax in figure.axes
-        for image in ax.images
-    ]
-
-
 def _layers(arrays: dict[str, np.ndarray], between: str) -> list[nn.Module]:
     first = _linear(arrays["W1"], arrays["b1"])
     if "W2" not in arrays:
@@ -136,10 +127,3 @@ def _batch_norm(arrays: dict[str, np.ndarray]) -> nn.BatchNorm1d:
 
 def _numbers(tensor: Tensor) -> np.ndarray:
     return tensor.detach().cpu().numpy()
-
-
-def _is_upright(ax, image) -> bool:
-    _, _, bottom, top = image.get_extent()
-    first, last = (top, bottom) if image.origin == "upper" else (bottom, top)
-    upper_end = ax.get_ylim()[1]
-    return abs(first - upper_end) < abs(last - upper_end)

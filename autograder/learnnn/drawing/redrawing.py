@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from learnnn.drawing.answers import Array, Shape, numbers, shortened
 from learnnn.drawing.pieces import thinned
@@ -18,14 +21,18 @@ from learnnn.outcomes import CheckFailed
 
 MAX_AXES = 12
 MAX_PARTS = 60  # of one kind in one axes
+MAX_TEXTS = 400  # as many as a heat map has cells
+CONTENT = ("lines", "points", "images", "meshes", "contours", "regions", "bars", "shapes", "texts", "title")
 
 
 def redraw(description: dict[str, Any]) -> Figure:
     """The figure that a student's own code drew, from its description (`student.figure(handle)`, `learnnn.worker.figures`).
 
-    Colours, lines, markers and words are theirs. What is beyond measure is left out.
+    Colours, shades, lines, markers and words are theirs. Colour bars, and what is beyond measure, are left out.
     """
-    described = [axes for axes in description.get("axes", ()) if not axes["is_colorbar"]][:MAX_AXES]
+    described = [
+        axes for axes in description.get("axes", ()) if not axes["is_colorbar"] and any(axes[part] for part in CONTENT)
+    ][:MAX_AXES]
     if not described:
         raise CheckFailed("Your code drew nothing: the figure has no axes.")
     columns = int(np.ceil(np.sqrt(len(described))))
@@ -55,10 +62,9 @@ def _redraw_axes(ax: Axes, axes: dict[str, Any]) -> None:
         places = _own(points["offsets"], (None, 2))
         some = thinned(len(places))
         marker = SERIES[index % len(SERIES)].marker  # a description does not tell theirs
-        ax.scatter(
-            *places[some].T, color=_colours(points["colors"], some), marker=marker, label=_name(points), zorder=3
-        )
-    for text in axes["texts"][:MAX_PARTS]:
+        colours = _colours(points["colors"])
+        ax.scatter(*places[some].T, color=colours[some % len(colours)], marker=marker, label=_name(points), zorder=3)
+    for text in axes["texts"][:MAX_TEXTS]:
         x, y = _own(text["at"], (2,))
         ax.text(x, y, shortened(str(text["text"])), clip_on=True)
     ax.set(xlim=_own(axes["xlim"], (2,)), ylim=_own(axes["ylim"], (2,)))
@@ -75,31 +81,41 @@ def _redraw_axes(ax: Axes, axes: dict[str, Any]) -> None:
 
 def _redraw_shades(ax: Axes, axes: dict[str, Any]) -> None:
     for image in axes["images"][:MAX_PARTS]:
-        shades = _coarse(image["array"])
-        left, right, bottom, top = _own(image["extent"], (4,))
-        ax.imshow(
-            shades,
-            extent=(left, right, bottom, top),
-            origin="lower" if bottom < top else "upper",
-            cmap=_shading(image),
-            aspect="auto",
-        )
+        extent = tuple(_own(image["extent"], (4,)).tolist())
+        _shade(ax, image, extent, "upper" if image["origin"] == "upper" else "lower")
     for mesh in axes["meshes"][:MAX_PARTS]:
         corners = np.asarray(mesh["corners"], dtype=float)
         extent = (corners[0, 0, 0], corners[-1, -1, 0], corners[0, 0, 1], corners[-1, -1, 1])
-        ax.imshow(_coarse(mesh["array"]), extent=extent, origin="lower", cmap=_shading(mesh), aspect="auto")
+        _shade(ax, mesh, extent, "lower")
     if axes["images"] or axes["meshes"]:
         ax.grid(visible=False)
 
 
+def _shade(ax: Axes, shown: dict[str, Any], extent: tuple[float, ...], origin: Literal["upper", "lower"]) -> None:
+    limits = _own(shown["limits"], (2,))
+    low, high = (None, None) if np.isnan(limits).any() else limits
+    name = shown["cmap"] if shown["cmap"] in mpl.colormaps else "cividis"
+    left, right, bottom, top = extent
+    ax.imshow(
+        _coarse(shown["array"]),
+        extent=(left, right, bottom, top),
+        origin=origin,
+        cmap=name,
+        vmin=low,
+        vmax=high,
+        aspect="auto",
+    )
+
+
 def _redraw_areas(ax: Axes, axes: dict[str, Any]) -> None:
     for contour in axes["contours"][:MAX_PARTS]:
-        kinds = mpl.colormaps["cividis"](np.linspace(0.35, 1, max(1, len(contour["paths"]))))
-        for path, colour in zip(contour["paths"][:MAX_PARTS], kinds, strict=False):
-            _outline(ax, path, colour, None, is_filled=bool(contour["filled"]))
+        colours = _colours(contour["colors"])
+        for index, path in enumerate(contour["paths"][:MAX_PARTS]):
+            _outline(ax, path, colours[index % len(colours)], None, is_filled=bool(contour["filled"]))
     for region in axes["regions"][:MAX_PARTS]:
-        for path in region["paths"][:MAX_PARTS]:
-            _outline(ax, path, _colours(region["colors"], np.arange(1))[0], _name(region), is_filled=True)
+        colours, name = _colours(region["colors"]), _name(region)
+        for index, path in enumerate(region["paths"][:MAX_PARTS]):
+            _outline(ax, path, colours[index % len(colours)], name if index == 0 else None, is_filled=True)
     for shape in axes["shapes"][:MAX_PARTS]:
         _outline(ax, shape["path"], _colour(shape["color"]), _name(shape), is_filled=True)
     named: set[str] = set()
@@ -113,14 +129,19 @@ def _redraw_areas(ax: Axes, axes: dict[str, Any]) -> None:
 
 
 def _outline(ax: Axes, path: Any, colour: Any, name: str | None, *, is_filled: bool) -> None:
-    corners = _own(path, (None, 2)) if len(path) else np.zeros((0, 2))
-    if len(corners) < 2:
-        return
-    corners = corners[thinned(len(corners))]
-    if is_filled:
-        ax.fill(*corners.T, facecolor=colour, alpha=0.5, label=name)
-    else:
-        ax.plot(*corners.T, color=colour, linewidth=1.2, label=name)
+    pieces = _pieces(_own(path, (None, 2)))
+    if is_filled and pieces:
+        rings = [Path(np.concatenate([piece, piece[:1]]), closed=True) for piece in pieces]  # a hole is a ring, too
+        ax.add_patch(PathPatch(Path.make_compound_path(*rings), facecolor=colour, linewidth=0, label=name))
+    elif pieces:
+        ax.add_collection(LineCollection(pieces, colors=[colour], linewidths=1.2, label=name))
+
+
+def _pieces(corners: Array) -> list[Array]:
+    """Those of a path (N, 2) that are more than a point; rows of NaN part them."""
+    is_gap = np.isnan(corners).any(axis=1)
+    pieces = np.split(corners[~is_gap], np.flatnonzero(is_gap) - np.arange(is_gap.sum()))
+    return [piece[thinned(len(piece))] for piece in pieces if len(piece) > 1]
 
 
 def _redraw_ticks(axis: Axis, ticks: list[dict[str, Any]]) -> None:
@@ -148,19 +169,15 @@ def _coarse(array: Any) -> Array:
     return shades[::rows, ::columns].astype(float if shades.dtype.kind != "u" else shades.dtype)
 
 
-def _shading(shown: dict[str, Any]) -> str:
-    name = shown["cmap"]
-    return name if name in mpl.colormaps else "cividis"
-
-
 def _colour(colour: Any) -> tuple[float, ...]:
     return tuple(np.clip(numbers(colour, what="a colour of your figure", shape=(4,)), 0, 1).tolist())
 
 
-def _colours(colours: Any, some: Array) -> Array:
-    """One for each of the points (N, 4); a single one holds for all."""
-    given = np.clip(numbers(colours, what="the colours of your figure", shape=(None, 4)), 0, 1)
-    return given[some % len(given)] if len(given) > 1 else given
+def _colours(colours: Any) -> Array:
+    """Of points or pieces, in turn (at least 1, 4)."""
+    if not np.size(colours):
+        return np.zeros((1, 4))
+    return np.clip(numbers(colours, what="the colours of your figure", shape=(None, 4)), 0, 1)
 
 
 def _name(shown: dict[str, Any]) -> str | None:

@@ -8,9 +8,10 @@
     xticks, yticks          [{at, text}] within the limits
     lines                   [{label, x, y, color, linestyle, marker}]     `plot`, `axline`, `axvline`, `hlines`, …
     points                  [{label, offsets (N, 2), colors (1 or N, 4), values (N,) or None}]          `scatter`
-    images                  [{label, array, extent, cmap}]                                     `imshow`, `matshow`
-    meshes                  [{label, array (H, W), corners (H + 1, W + 1, 2), cmap}]                  `pcolormesh`
-    contours                [{levels (L,), filled, paths: [(N, 2), …]}]                       `contour`, `contourf`
+    images                  [{label, array, extent, origin, is_upright, cmap, limits}]         `imshow`, `matshow`
+    meshes                  [{label, array (H, W), corners (H + 1, W + 1, 2), cmap, limits}]          `pcolormesh`
+    contours                [{levels (L,), filled, paths: [(N, 2), …], colors}], a path a level
+                                                                                              `contour`, `contourf`
     regions                 [{label, paths: [(N, 2), …], colors}], other collections    `fill_between`, `pcolor`, …
     bars                    [{label, x, y, width, height, color}], one a bar, (x, y) a corner       `bar`, `hist`
     shapes                  [{label, path (N, 2), color}], other patches                           `axvspan`, `pie`
@@ -20,7 +21,9 @@
 
 Numbers are in the units of the axes' data, whatever they were drawn in: an `axvline` has the x it stands at. Masked
 numbers are NaN, colours are red, green, blue and alpha from 0 to 1, a label is None where the drawing code gave none.
-What is invisible is left out.
+The pieces of a path are parted by a row of NaN. `limits` are the numbers of the first and the last shade, NaN for an image
+whose numbers are colours. `origin` is "upper" or "lower", the end of the `extent` (left, right, bottom, top) that row 0 lies
+at; `is_upright` tells whether it is drawn above the others. What is invisible is left out.
 
 matplotlib is imported when there is something to describe, never before.
 """
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
+    from matplotlib.cm import ScalarMappable
     from matplotlib.collections import Collection, LineCollection, PathCollection, QuadMesh
     from matplotlib.contour import ContourSet
     from matplotlib.figure import Figure
@@ -44,6 +48,7 @@ if TYPE_CHECKING:
     from matplotlib.legend import Legend
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
+    from matplotlib.path import Path
     from matplotlib.text import Text
     from matplotlib.transforms import Transform
 
@@ -79,7 +84,7 @@ def _axes_of(drawing: Any) -> Iterator[Axes]:
 
     match drawing:
         case Figure() | SubFigure():
-            yield from drawing.axes
+            yield from _visible(drawing.axes)
         case Axes():
             yield drawing
         case tuple() | list():
@@ -99,7 +104,7 @@ def _axes(ax: Axes) -> Description:
         "xscale": ax.get_xscale(), "yscale": ax.get_yscale(),
         "xticks": _ticks(ax.xaxis), "yticks": _ticks(ax.yaxis),
         **_lines_and_collections(ax), **_bars_and_shapes(ax),
-        "images": [_image(image) for image in _visible(ax.images)],
+        "images": [_image(image, ax) for image in _visible(ax.images)],
         "texts": [_text(text, ax) for text in _visible(ax.texts)],
         "legend": None if legend is None else _legend(legend),
         "is_colorbar": hasattr(ax, "_colorbar"),
@@ -168,7 +173,7 @@ def _points(collection: PathCollection, ax: Axes) -> Description:
     return {
         "label": _label(collection),
         "offsets": _in_data_units(collection.get_offsets(), collection.get_offset_transform(), ax),
-        "colors": np.array(collection.get_facecolor(), dtype=float).reshape(-1, 4),
+        "colors": _colors(collection),
         "values": None if values is None else _plain(values),
     }
 
@@ -176,21 +181,34 @@ def _points(collection: PathCollection, ax: Axes) -> Description:
 def _mesh(mesh: QuadMesh) -> Description:
     return {
         "label": _label(mesh), "array": _plain(mesh.get_array()), "corners": _plain(mesh.get_coordinates()),
-        "cmap": mesh.get_cmap().name,
+        "cmap": mesh.get_cmap().name, "limits": _limits(mesh),
     }  # fmt: skip
 
 
 def _contour(contour: ContourSet, ax: Axes) -> Description:
-    return {"levels": _plain(contour.levels), "filled": bool(contour.filled), "paths": _paths(contour, ax)}
+    return {
+        "levels": _plain(contour.levels), "filled": bool(contour.filled), "paths": _paths(contour, ax),
+        "colors": _colors(contour),
+    }  # fmt: skip
 
 
 def _region(collection: Collection, ax: Axes) -> Description:
-    colors = np.array(collection.get_facecolor(), dtype=float).reshape(-1, 4)
-    return {"label": _label(collection), "paths": _paths(collection, ax), "colors": colors}
+    return {"label": _label(collection), "paths": _paths(collection, ax), "colors": _colors(collection)}
 
 
 def _paths(collection: Collection, ax: Axes) -> list[Array]:
-    return [_in_data_units(path.vertices, collection.get_transform(), ax) for path in collection.get_paths()]
+    return [_in_data_units(_corners(path), collection.get_transform(), ax) for path in collection.get_paths()]
+
+
+def _corners(path: Path) -> Array:
+    """Of a path (N, 2), with a row of NaN before each further piece; closing leads back to where the piece began."""
+    corners = np.array(path.vertices, dtype=float)
+    if path.codes is None:
+        return corners
+    starts = np.flatnonzero(path.codes == path.MOVETO)
+    closing = np.flatnonzero(path.codes == path.CLOSEPOLY)
+    corners[closing] = corners[starts[np.searchsorted(starts, closing) - 1]]
+    return np.insert(corners, starts[1:], np.nan, axis=0)
 
 
 # -- patches, images, text ---------------------------------------------------------------------------------------------
@@ -214,15 +232,28 @@ def _bar(bar: Any, label: str | None) -> Description:
 
 
 def _shape(patch: Patch, ax: Axes) -> Description:
-    path = _in_data_units(patch.get_path().vertices, patch.get_transform(), ax)
+    path = _in_data_units(_corners(patch.get_path()), patch.get_transform(), ax)
     return {"label": _label(patch), "path": path, "color": _color(patch.get_facecolor())}
 
 
-def _image(image: AxesImage) -> Description:
-    extent = tuple(float(edge) for edge in image.get_extent())
+def _image(image: AxesImage, ax: Axes) -> Description:
+    left, right, bottom, top = (float(edge) for edge in image.get_extent())
+    first, last = (top, bottom) if image.origin == "upper" else (bottom, top)
+    upper_end = ax.get_ylim()[1]
     return {
-        "label": _label(image), "array": _plain(image.get_array()), "extent": extent, "cmap": image.get_cmap().name,
+        "label": _label(image), "array": _plain(image.get_array()), "extent": (left, right, bottom, top),
+        "origin": str(image.origin), "is_upright": bool(abs(first - upper_end) < abs(last - upper_end)),
+        "cmap": image.get_cmap().name, "limits": _limits(image),
     }  # fmt: skip
+
+
+def _limits(shades: ScalarMappable) -> tuple[float, float]:
+    """The numbers of the first and the last shade, once drawing would have chosen them."""
+    array = shades.get_array()
+    if array is None or array.ndim > 2:
+        return np.nan, np.nan
+    shades.autoscale_None()
+    return _pair(np.nan if limit is None else limit for limit in shades.get_clim())
 
 
 def _text(text: Text, ax: Axes) -> Description:
@@ -264,6 +295,12 @@ def _color(color: Any) -> tuple[float, float, float, float]:
 
     red, green, blue, alpha = (float(part) for part in to_rgba(color))
     return red, green, blue, alpha
+
+
+def _colors(collection: Collection) -> Array:
+    """Of what is filled, else of the outlines."""
+    filled = np.array(collection.get_facecolor(), dtype=float).reshape(-1, 4)
+    return filled if filled[:, 3].any() else np.array(collection.get_edgecolor(), dtype=float).reshape(-1, 4)
 
 
 def _in_data_units(points: Any, transform: Transform, ax: Axes) -> Array:
