@@ -34,7 +34,7 @@ def redraw(description: dict[str, Any]) -> Figure:
         axes for axes in description.get("axes", ()) if not axes["is_colorbar"] and any(axes[part] for part in CONTENT)
     ][:MAX_AXES]
     if not described:
-        raise CheckFailed("Your code drew nothing: the figure has no axes.")
+        raise CheckFailed("Your code drew nothing: the figure is empty.")
     columns = int(np.ceil(np.sqrt(len(described))))
     figure, grid = new_figure(-(-len(described) // columns), columns)
     places = list(np.ravel(grid))
