@@ -119,6 +119,13 @@ def test_a_generator_that_was_used_cannot_be_written_down():
     assert snippet("scaling", [call("double", rng)]) == ""
 
 
+def test_of_several_calls_the_last_is_the_one_that_failed(pasted):
+    text = snippet("scaling", [call("double", 1), call("double", 2)])
+
+    assert text.splitlines()[-1] == "double(2)  # after this one the check failed"
+    assert pasted(text) == [((1,), {}), ((2,), {})]
+
+
 def test_an_object_is_made_before_it_is_used(pasted):
     net = handle("net")
     record = [call("Net", 3, answer=net), call("net.forward", np.ones(2)), call("step", net, [net])]

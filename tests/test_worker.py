@@ -190,6 +190,21 @@ def test_a_function_of_ours_that_fails_is_their_error(open_module: Open) -> None
         module.call(lambda x: x**2)
 
 
+@pytest.mark.parametrize("function", [np.cos, lambda x: x * 2, lambda x: x.T])
+@pytest.mark.parametrize("kind", ["longdouble", "matrix"])
+def test_what_stays_with_them_is_nothing_for_a_function_of_ours(open_module: Open, function, kind: str) -> None:
+    module = open_module(
+        "import numpy as np\n"
+        "def longdouble(f): return f(np.ones(3, dtype=np.longdouble))\n"
+        "def matrix(f): return f(np.asmatrix(np.ones((2, 2))))\n"
+        "def usual(f): return f(np.zeros(3))"
+    )
+
+    with pytest.raises(StudentRaised, match=rf"one is an object of type (ndarray of dtype float128|{kind}); numbers"):
+        getattr(module, kind)(function)
+    np.testing.assert_array_equal(module.usual(lambda x: x + 1), np.ones(3))
+
+
 def test_a_stage_runs_beside_the_module(open_module: Open) -> None:
     module = open_module("def size(model): return model.size", stage="class Model:\n    size = 3\n")
 

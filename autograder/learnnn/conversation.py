@@ -84,6 +84,7 @@ class Conversation:
         self._ask = ask
         self._ask_measured = ask_measured or ask  # where a recording may answer, but not for what is measured
         self._is_watching = is_watching
+        self._is_serving = False  # while the worker waits for one of our functions, it can be asked nothing
         self._names: dict[str, int] = {}
         self._functions: dict[str, Method] = {}  # of the module: what is one stays one, and is looked up when called
 
@@ -177,6 +178,8 @@ class Conversation:
             self.record.append(replace(exchange, answer=_in_short(exchange.answer)))
 
     def _send(self, message: Message, callbacks: list[Callable[..., Any]]) -> Message:
+        if self._is_serving:
+            raise ProtocolError("the worker waits for an answer")
         return self._ask(message, (lambda asked: self._serve(asked, callbacks)) if callbacks else None)
 
     def _serve(self, asked: Message, callbacks: list[Callable[..., Any]]) -> Message:
@@ -187,10 +190,16 @@ class Conversation:
         decoder = self._decoder(asked, "argument")
         args = [decoder.decode(node) for node in nodes]
         encoder, _ = self._encoder()
+        self._is_serving = True
         try:
             value = encoder.encode(callbacks[index](*args))
         except Exception as error:  # whatever arguments of theirs make our function do, they are told, and we go on  # noqa: BLE001  # theirs choose the arguments
-            return Message({"refused": f"the function cannot take these arguments: {error}"})
+            strange = next((arg._type_name for arg in args if isinstance(arg, Handle)), None)
+            usual = "numbers, and arrays and tensors of the usual dtypes, can be sent"
+            reason = f"one is an object of type {strange}; {usual}" if strange else str(error)
+            return Message({"refused": f"the function cannot take these arguments: {reason}"})
+        finally:
+            self._is_serving = False
         return Message({"value": value}, encoder.buffers)
 
     # -- values -------------------------------------------------------------------------------------------------------

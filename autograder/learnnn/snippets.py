@@ -32,8 +32,10 @@ def snippet(slug: str, record: Sequence[Exchange], *, is_at_hand: bool = False) 
     lines = [_line(exchange) for exchange in exchanges]
     if not lines or len(lines) > MAX_LINES or any(line is None for line in lines) or not _are_known(exchanges):
         return ""
-    body = "\n".join(map(str, lines))
     made = {_name_of(exchange.answer) for exchange in exchanges}
+    if len(lines) > 1 and not made - {""}:  # calls that have nothing to do with each other: which of them was it?
+        lines[-1] = f"{lines[-1]}  # after this one the check failed"
+    body = "\n".join(map(str, lines))
     names = {name for exchange in exchanges for name in _names_in(exchange)} - made
     modules = {"torch.": "import torch", "np.": "import numpy as np", f"{STAGE}.": f"import stage_{slug} as {STAGE}"}
     imports = [text for prefix, text in modules.items() if prefix in body]

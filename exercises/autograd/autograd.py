@@ -21,8 +21,8 @@ def accumulate_gradients(
 ) -> float:
     """Leave in `.grad` the gradient of the mean loss over the samples of *all* batches; return that loss, a float.
 
-    `batches` gives pairs `(X, y)` with N rows each, at least one pair with at least one row. N may differ from pair to
-    pair, and the pairs may be there to be gone through once only. All is on one device already. `criterion(output, y)`
+    `batches` gives at least one pair `(X, y)`, of N rows each, N at least 1. N may differ from pair to pair, and the
+    pairs may be there to be gone through once only. All is on one device already. `criterion(output, y)`
     is the mean loss over the rows of a batch, a scalar tensor. Every parameter of `model` takes part in the loss.
 
     Each batch goes through `model` once, on its own and in the order given. When one does, the graphs of all batches

@@ -149,7 +149,8 @@ def test_gradients_are_cleared(student, rng):
     seen = student.stage.step(student.descend, values, gradients, 0.5)
 
     assert_equal(seen["answer"], 2, what="the answer")
-    assert_equal(seen["cleared"], [True, True], what="whether the gradients are cleared")
+    for index, is_cleared in enumerate(seen["cleared"]):
+        require(bool(is_cleared), f"After the step the gradient of parameter {index} is neither None nor zero.")
 
 
 @pytest.mark.task("descend")

@@ -39,6 +39,13 @@ def pair(answer, shape):
     return answer
 
 
+def assert_masked(x, p, out, mask):
+    """Out is x times the mask, whose entries are 0 and 1 / (1 - p): else one could not say which of the two is wrong."""
+    odd = mask[~(np.isclose(mask, 0) | np.isclose(mask, 1 / (1 - p)))]
+    require(not odd.size, f"The mask holds {odd[:1]}; with p = {p:g} its entries are 0 and 1 / (1 - p) = {1 / (1 - p):.4g}.")
+    assert_close(out, x * mask, what="out")
+
+
 def rate_tolerance(p, n):
     """How far the rate of `n` independent events of probability `p` strays from `p`, but for a chance of FALSE_ALARM.
 
@@ -79,7 +86,7 @@ def test_out_is_x_times_mask(student, rng):
 
     out, mask = drop(student, x, 0.2, rng)
 
-    assert_close(out, x * mask, what="out")
+    assert_masked(x, 0.2, out, mask)
 
 
 @pytest.mark.task("dropout_forward")

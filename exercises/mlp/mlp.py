@@ -56,7 +56,7 @@ def predict(model: nn.Module, x: Tensor) -> Tensor:
 
     `model` is any module with parameters, all on one device, that turns inputs (..., D) into logits (..., C). `x` may
     be on the CPU or on the device of the model, which is where the answer is. It goes through `model(x)` once and as a
-    whole, in evaluation mode and with gradient recording off. Afterwards the model is in the mode, training or
-    evaluation, that it was in, and autograd records if it did.
+    whole, in evaluation mode and with gradient recording off. Afterwards the model as a whole is in the mode,
+    training or evaluation, that it was in, and autograd records if it did.
     """
     raise NotImplementedError

@@ -36,6 +36,13 @@ def drop(module, x, p, rng, *, training=True):
     return answer
 
 
+def assert_masked(x, p, out, mask):
+    """Out is x times the mask, whose entries are 0 and 1 / (1 - p): else one could not say which of the two is wrong."""
+    odd = mask[~(np.isclose(mask, 0) | np.isclose(mask, 1 / (1 - p)))]
+    require(not odd.size, f"The mask holds {odd[:1]}; with p = {p:g} its entries are 0 and 1 / (1 - p) = {1 / (1 - p):.4g}.")
+    assert_close(out, x * mask, what="out")
+
+
 def rate_tolerance(p, n):
     """How far the rate of `n` independent events of probability `p` strays from `p`, but for a chance of FALSE_ALARM.
 
@@ -73,7 +80,7 @@ def test_x_has_any_shape(student, rng, shape):
     for training in (True, False):
         out, mask = drop(student, x, 0.4, rng, training=training)
 
-        assert_close(out, x * mask, what="out")
+        assert_masked(x, 0.4 if training else 0.0, out, mask)
 
 
 @pytest.mark.task("dropout_forward")
@@ -85,7 +92,8 @@ def test_dtype_is_kept(student, rng, dtype):
     for training in (True, False):
         out, mask = drop(student, x, 0.3, rng, training=training)
 
-        assert_close(out, x * mask, what="out", dtype=dtype)
+        assert_masked(x, 0.3 if training else 0.0, out, mask)
+        assert_equal(out.dtype.name, dtype, what="out's dtype")
         assert_equal(mask.dtype.name, dtype, what="the mask's dtype")
 
 
@@ -119,7 +127,7 @@ def test_awkward_arrays_are_read_only_and_strided(student, rng):
     for x in awkward_versions(rng.normal(size=(6, 5))):
         out, mask = drop(student, x, 0.5, rng)
 
-        assert_close(out, x * mask, what="out")
+        assert_masked(x, 0.5, out, mask)
     assert_inputs_unchanged(student)
 
 
