@@ -3,6 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from learnnn.worker.figures import describe
 
@@ -262,6 +263,28 @@ def test_an_image_has_its_numbers_and_extent(ax):
     assert image["extent"] == (0.0, 3.0, 0.0, 2.0)
     assert image["cmap"] == "gray"
     assert image["limits"] == (0.0, 5.0)
+
+
+@pytest.mark.parametrize("place", ["left", "center", "right"])
+def test_a_title_may_stand_anywhere(ax, place):
+    ax.set_title("mine", loc=place)
+    ax.plot([1, 2])
+
+    assert only_axes(ax)["title"] == "mine"
+
+
+def test_legends_of_a_figure_and_of_its_parts_are_one():
+    figure = Figure()
+    above, below = figure.subfigures(2, 1)
+    above.subplots().plot([1, 2], label="first")
+    below.subplots().plot([1, 2], label="second")
+    figure.suptitle("both")
+    figure.legend(["first"])
+    below.legend()
+
+    description = describe(figure)
+
+    assert (description["title"], description["legend"]) == ("both", ["first", "second"])
 
 
 def test_the_shades_of_an_image_may_reach_further_than_its_numbers(ax):

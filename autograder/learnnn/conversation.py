@@ -159,6 +159,14 @@ class Conversation:
         self._keep(Exchange(Kind.LOOK, "figure", (), {}))
         return answer
 
+    def device_report(self) -> dict[str, Any]:
+        """The phantom's report. The record says what it comes to: who waits in other lines makes the same mistake."""
+        report = self.ask_plainly({"op": "device_report"}, "device_report")
+        if type(report) is not dict:
+            return {}
+        self._keep(Exchange(Kind.READ, "device_report", (), {}, [report.get("steps"), bool(report.get("every_step"))]))
+        return report
+
     def ask_plainly(self, header: dict[str, Node], expression: str) -> Any:
         """A question that is not part of the record; an object it gives is known by `expression`."""
         return self._decode(self._send(Message(header), []), expression, name_as=expression)
@@ -348,8 +356,7 @@ class Module:
 
     def device_report(self) -> dict[str, Any]:
         """Transfers and synchronizing reads so far on the phantom device, see `learnnn.worker.phantom`."""
-        report = self._conversation.ask_plainly({"op": "device_report"}, "device_report")
-        return report if type(report) is dict else {}
+        return self._conversation.device_report()
 
 
 def plain(value: Any) -> Any:

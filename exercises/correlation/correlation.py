@@ -26,7 +26,7 @@ def hidden_delta(output_delta: np.ndarray, W: np.ndarray, hidden: np.ndarray) ->
     negative. The answer is `output_delta` times the weights, for units whose answer is positive, and 0 for those whose
     answer is 0.
 
-    The arrays hold floats or integers of 64 bits, may be read-only or not contiguous, and are not changed. An empty
+    The arrays hold floats of 32 or 64 bits or integers, may be read-only or not contiguous, and are not changed. An empty
     batch, N = 0, gives an array of shape (0, n_hidden). Raises ValueError where the three shapes do not fit; nothing is
     stretched.
     """
@@ -45,7 +45,8 @@ def train_two_layer(
     is 0.
 
     Returns the weights after the last step, as arrays of floats, and the list of the losses before each step: entry 0 is
-    the loss of the weights to start from. With 0 epochs the weights are those to start from and the list is empty.
+    the loss of the weights to start from. With 0 epochs the weights are those to start from and the list is empty. All is
+    computed in float64.
 
     The arrays hold integers or floats, may be read-only or not contiguous, and are not changed. Raises ValueError where
     their shapes do not fit; `y` in particular has exactly the shape of the outputs.

@@ -79,7 +79,7 @@ def accuracy(network: nn.Module, images: np.ndarray, labels: np.ndarray) -> floa
     """The fraction of images, 0 to 1, whose highest score is at their label, a float.
 
     Arguments are as in `train_network`. The network is in evaluation mode while it answers, and afterwards in the mode, training
-    or evaluation, that it was in; nothing else about it changes.
+    or evaluation, that it was in; nothing else about it changes. Gradient recording is off while it answers.
     """
     raise NotImplementedError
 

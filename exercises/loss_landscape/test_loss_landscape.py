@@ -302,11 +302,10 @@ def test_map_is_named(student):
 @pytest.mark.task("plot_landscape")
 def test_contour_lines_are_where_the_loss_is(student):
     """On an even slope, each of at least five contour lines runs where the loss is its level."""
-    lines = [one for one in drawn(student)[0]["contours"] if not one["filled"]]
-    require(len(lines) == 1, f"There are {len(lines)} sets of contour lines, expected one.")
+    sets = [one for one in drawn(student)[0]["contours"] if not one["filled"]]
 
     n_lines = 0
-    for level, path in zip(lines[0]["levels"], lines[0]["paths"], strict=False):
+    for level, path in (line for one in sets for line in zip(one["levels"], one["paths"], strict=False)):
         points = path[np.isfinite(path).all(axis=1)]
         n_lines += len(points) > 1
         assert_close(

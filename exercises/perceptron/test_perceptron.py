@@ -260,6 +260,7 @@ def test_each_class_is_drawn_where_it_lies(student, label):
 
     points = series(axes, f"class {label}")
 
+    require(len(points) > 0, f"Nothing in the axes is labelled `class {label}`: give the points their `label=…`.")
     assert_close(in_order(points), in_order(X[label == Y]), what=f"the series of class {label}")
 
 
@@ -270,7 +271,7 @@ def test_boundary_runs_across_the_points(student):
 
     line = series(axes, "boundary")
 
-    require(len(line) >= 2, "There is no line labelled `boundary`.")
+    require(len(line) >= 2, "There is no line labelled `boundary`: give it its `label=…`.")
     assert_close(line @ WEIGHTS + BIAS, np.zeros(len(line)), what="x1 + 2 x2 - 1.5 along the line", atol=1e-6)
     low, high = line[:, 0].min(), line[:, 0].max()
     require(low <= 0 and high >= 2, f"The line reaches from x1 = {low:g} to x1 = {high:g} only.")

@@ -150,7 +150,7 @@ def is_true(statement: str) -> bool:
 
     - "a": Ten layers, one behind the other and without activation functions, can compute more than one such layer can.
     - "b": A network with one hidden layer of enough tanh units comes as close as you like to any given continuous
-      function on a bounded region.
+      function on a closed and bounded region.
     - "c": The theorem that says so also promises that training finds the weights.
     - "d": A network with more layers always does better on new examples.
     - "e": Of two networks trained for the same task, the one with the lower training loss always does better on new

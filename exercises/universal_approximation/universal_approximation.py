@@ -68,6 +68,6 @@ def plot_fits(f: Curve, widths: Sequence[int], epochs: int, lr: float) -> Figure
     `5 units`, and so on. In each axes the line `target` shows `f` and the line `network` what the network of
     `fit_function(f, width, epochs, lr)` answers, both over points from x = 0 to x = 1 that lie at most 0.01 apart.
     These are the lines' labels, and a legend shows them, in each axes or in one for the figure. The x-axes are labelled
-    `x` and the y-axes `y`; where axes share a label, one of them is enough. Anything else is up to you.
+    `x` and the y-axes `y`; where axes share a label, one of the axes has it. Anything else is up to you.
     """
     raise NotImplementedError

@@ -37,9 +37,11 @@ def drop(module, x, p, rng, *, training=True):
 
 
 def assert_masked(x, p, out, mask):
-    """Out is x times the mask, whose entries are 0 and 1 / (1 - p): else one could not say which of the two is wrong."""
+    """Out is x times the mask. Where it is not, the mask's entries, 0 and 1 / (1 - p), say which of the two is wrong."""
     odd = mask[~(np.isclose(mask, 0) | np.isclose(mask, 1 / (1 - p)))]
-    require(not odd.size, f"The mask holds {odd[:1]}; with p = {p:g} its entries are 0 and 1 / (1 - p) = {1 / (1 - p):.4g}.")
+    if odd.size and not np.allclose(out, x * mask):
+        expected = f"with p = {p:g} its entries are 0 and {1 / (1 - p):.4g}"
+        require(False, f"Out is not x times the mask, and the mask holds {float(odd[0]):.4g}: {expected}.")
     assert_close(out, x * mask, what="out")
 
 

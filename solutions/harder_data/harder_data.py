@@ -51,6 +51,7 @@ def explained_by_means(images: np.ndarray, labels: np.ndarray) -> float:
     if len(images) != len(labels) or not len(images):
         raise ValueError(f"as many images as labels are needed, and at least one; got {len(images)} and {len(labels)}")
     X = np.asarray(images, dtype=np.float64).reshape(len(images), -1)  # (N, D)
+    X = X - X[0]  # equal images are exactly 0 from here on
     X = X - X.mean(axis=0)
     total = np.square(X).sum()
     groups = (X[labels == label] for label in np.unique(labels))
@@ -130,7 +131,7 @@ def accuracy(network: nn.Module, images: np.ndarray, labels: np.ndarray) -> floa
     """The fraction of images, 0 to 1, whose highest score is at their label, a float.
 
     Arguments are as in `train_network`. The network is in evaluation mode while it answers, and afterwards in the mode, training
-    or evaluation, that it was in; nothing else about it changes.
+    or evaluation, that it was in; nothing else about it changes. Gradient recording is off while it answers.
     """
     was_training = network.training
     network.eval()

@@ -83,8 +83,9 @@ def plot_decision_boundary(model: Perceptron, X: np.ndarray, y: np.ndarray) -> A
 
     The axes are labelled `x1` and `x2`. The points of each class are a series of their own, labelled `class 0` and
     `class 1`, and all of them lie within the limits of the axes. The boundary is a straight line labelled `boundary`
-    that reaches at least from the smallest to the largest x1 in `X`. A legend shows the three labels. Anything else,
-    such as a title or shaded regions, is up to you.
+    that reaches at least from the smallest to the largest x1 in `X`. These labels are given where the points and the
+    line are drawn (`label=…`), and a legend shows the three of them. Anything else, such as a title or shaded regions,
+    is up to you.
 
     Both classes occur in `y`, and `model.weights[1]` is not 0. Returns the axes.
     """

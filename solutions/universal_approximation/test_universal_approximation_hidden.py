@@ -237,11 +237,11 @@ def points(lines, label):
 
 
 @pytest.mark.task("plot_fits")
-@pytest.mark.parametrize("widths", [[4], [6, 1, 3]])
+@pytest.mark.parametrize("widths", [[4], [6, 2, 3]])
 def test_any_widths_are_drawn(student, reference, widths):
     """One width or several, in any order: each has axes with its own title, target and trained network."""
     for width, (title, lines) in zip(widths, lines_of(student, wiggle, widths, 15), strict=True):
-        require(title == f"{width} units", "Axes do not have the title of their width.")
+        require(title == f"{width} units", f"Axes are titled {title!r}, expected '{width} units'.")
         x, y = points(lines, "target")
         assert_close(y, wiggle(x), what="the array of y of the line `target`", atol=1e-6)
         x, y = points(lines, "network")

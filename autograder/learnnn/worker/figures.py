@@ -1,6 +1,7 @@
 """A matplotlib figure as plain data, so that the judge can look at a drawing without drawing anything itself.
 
-`describe` answers `{"title", "legend", "axes": [...]}`; title and legend are the figure's own. Each axes is a dict of
+`describe` answers `{"title", "legend", "axes": [...]}`; title and legend are the figure's own, or its subfigures'. Each axes
+is a dict of
 
     title, xlabel, ylabel   text, "" where there is none
     xlim, ylim              (low, high) as they are drawn; an inverted axis has low > high
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from matplotlib.cm import ScalarMappable
     from matplotlib.collections import Collection, LineCollection, PathCollection, QuadMesh
     from matplotlib.contour import ContourSet
-    from matplotlib.figure import Figure
+    from matplotlib.figure import Figure, SubFigure
     from matplotlib.image import AxesImage
     from matplotlib.legend import Legend
     from matplotlib.lines import Line2D
@@ -64,12 +65,19 @@ def describe(drawing: Any = None) -> Description:
     axes. Raises TypeError for anything that is not a drawing.
     """
     axes = list(dict.fromkeys(_axes_of(_current_figure() if drawing is None else drawing)))
-    figure = axes[0].figure if axes else None
+    figures = list(_with_subfigures(axes[0].figure.figure)) if axes else []  # a part's figure is the whole one
+    legends = [legend for figure in figures for legend in figure.legends]
     return {
-        "title": figure.get_suptitle() if figure is not None else "",
-        "legend": _legend(figure.legends[0]) if figure is not None and figure.legends else None,
+        "title": next((title for figure in figures if (title := figure.get_suptitle())), ""),
+        "legend": [text for legend in legends for text in _legend(legend)] if legends else None,
         "axes": [_axes(ax) for ax in axes],
     }
+
+
+def _with_subfigures(figure: Figure | SubFigure) -> Iterator[Figure | SubFigure]:
+    yield figure
+    for part in figure.subfigs:
+        yield from _with_subfigures(part)
 
 
 def _current_figure() -> Figure | tuple[()]:
@@ -99,7 +107,7 @@ def _axes_of(drawing: Any) -> Iterator[Axes]:
 def _axes(ax: Axes) -> Description:
     legend = ax.get_legend()
     return {
-        "title": ax.get_title(), "xlabel": ax.get_xlabel(), "ylabel": ax.get_ylabel(),
+        "title": ax.get_title() or ax.get_title("left") or ax.get_title("right"), "xlabel": ax.get_xlabel(), "ylabel": ax.get_ylabel(),
         "xlim": _pair(ax.get_xlim()), "ylim": _pair(ax.get_ylim()),
         "xscale": ax.get_xscale(), "yscale": ax.get_yscale(),
         "xticks": _ticks(ax.xaxis), "yticks": _ticks(ax.yaxis),

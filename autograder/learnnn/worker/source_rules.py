@@ -49,6 +49,8 @@ def violations_in(tree: ast.Module, imports: Sequence[str], banned: Collection[s
 
 def _imports(tree: ast.Module, imports: Sequence[str]) -> Iterator[Violation]:
     allowed = {*imports, *sys.stdlib_module_names}
+    if "matplotlib" in allowed:
+        allowed.add("mpl_toolkits")  # a part of it, under a name of its own
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
