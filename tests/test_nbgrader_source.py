@@ -125,10 +125,10 @@ def test_everything_of_the_exercise_is_in_it(exercise, notebook):
     assert given == contract(Layout(COURSE.root).stub(exercise.slug).read_text())
 
 
-def _secret_lines(given: str, reference: str) -> set[str]:
-    """The lines of the reference that say something, and that statement and stub do not say themselves."""
+def _secret_lines(stub: str, reference: str) -> set[str]:
+    """The lines of the reference that say something, and that the stub does not say itself."""
     lines = {line.strip() for line in reference.splitlines()}
-    return {line for line in lines if len(line) > 15 and line not in given}
+    return {line for line in lines if len(line) > 15 and line not in stub}
 
 
 # -- texts that do not fit together -------------------------------------------------------------------------------------

@@ -45,8 +45,8 @@ def embed(h: np.ndarray) -> np.ndarray:
     """Places (N, 2) in the plane that keep neighbours together, found by scikit-learn's `TSNE`.
 
     `h` (N, H) are finite numbers, N at least 5 and H at least 2; its rows are not all the same. The places are finite
-    floats, and the same `h` gives the same places each time. `TSNE` demands a perplexity below N; which one it is, is up to you. Well separated groups
-    of ten samples or more in `h` are separated in the plane, too.
+    floats, and the same `h` gives the same places each time. `TSNE` demands a perplexity below N; which one it is, is
+    up to you. Well separated groups of ten samples or more in `h` are separated in the plane, too.
     """
     perplexity = min(30, (len(h) - 1) / 3)
     return TSNE(n_components=2, perplexity=perplexity, random_state=0).fit_transform(h)

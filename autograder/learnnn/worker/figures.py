@@ -107,7 +107,8 @@ def _axes_of(drawing: Any) -> Iterator[Axes]:
 def _axes(ax: Axes) -> Description:
     legend = ax.get_legend()
     return {
-        "title": ax.get_title() or ax.get_title("left") or ax.get_title("right"), "xlabel": ax.get_xlabel(), "ylabel": ax.get_ylabel(),
+        "title": ax.get_title() or ax.get_title("left") or ax.get_title("right"),
+        "xlabel": ax.get_xlabel(), "ylabel": ax.get_ylabel(),
         "xlim": _pair(ax.get_xlim()), "ylim": _pair(ax.get_ylim()),
         "xscale": ax.get_xscale(), "yscale": ax.get_yscale(),
         "xticks": _ticks(ax.xaxis), "yticks": _ticks(ax.yaxis),
