@@ -20,13 +20,13 @@ from typing import Any
 import numpy as np
 from plain_pytest import parameters
 
-from learnnn import course as course_file
-from learnnn import submission as submissions
-from learnnn.bench import Bench, OpenModule
-from learnnn.conversation import Module
-from learnnn.layout import Layout
-from learnnn.model import Device, Submission
-from learnnn.outcomes import Inconclusive, NotRun
+from learnnn.core.model import Device, Submission
+from learnnn.core.outcomes import Inconclusive, NotRun
+from learnnn.course import course_file
+from learnnn.course import submission as submissions
+from learnnn.course.layout import Layout
+from learnnn.judge.bench import Bench, OpenModule
+from learnnn.judge.conversation import Module
 
 
 class Checks:

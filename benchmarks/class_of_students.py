@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from learnnn.layout import Layout
-from learnnn.model import Course, Exercise
+from learnnn.core.model import Course, Exercise
+from learnnn.course.layout import Layout
 
 RIGHT = 0.7
 # These run until they are stopped, which is an answer where there are limits; plain pytest has none, and would hang.

@@ -37,9 +37,9 @@ from class_of_students import Handed, class_of, hand_in
 from nbgrader_course import NbgraderCourse
 from plain_pytest import ROOT, Check, checks_of, copy_of_course, points, run
 
-from learnnn import course as course_file
-from learnnn.layout import Layout
-from learnnn.model import Course, Exercise, Status
+from learnnn.core.model import Course, Exercise, Status
+from learnnn.course import course_file
+from learnnn.course.layout import Layout
 
 SEED = "unset"  # of the hidden checks: what plain pytest takes
 SAMPLING_S = 0.25

@@ -17,9 +17,9 @@ from types import ModuleType
 import numpy as np
 import torch
 
-from learnnn.course_code import imported
+from learnnn.course.course_code import imported
+from learnnn.course.layout import Layout
 from learnnn.data import handwritten, has_mnist
-from learnnn.layout import Layout
 
 ROOT = Path(__file__).parent.parent
 N_TRAIN, N_TEST = 8000, 2000

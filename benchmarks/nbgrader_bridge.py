@@ -25,9 +25,9 @@ from class_of_students import Handed, class_of
 from nbgrader.api import Gradebook
 from plain_pytest import ROOT
 
-from learnnn import course as course_file
-from learnnn.errors import CourseError
-from learnnn.model import Course, Exercise
+from learnnn.core.errors import CourseError
+from learnnn.core.model import Course, Exercise
+from learnnn.course import course_file
 from learnnn.nbgrader.answers import BEGIN, END, in_cells
 from learnnn.nbgrader.source import build
 from learnnn.worker.limits import ONE_THREAD

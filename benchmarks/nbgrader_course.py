@@ -16,9 +16,9 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 from plain_pytest import Check
 
-from learnnn.bench import cuda_problem
-from learnnn.layout import Layout, is_hidden
-from learnnn.model import Course, Device, Exercise, Status
+from learnnn.core.model import Course, Device, Exercise, Status
+from learnnn.course.layout import Layout, is_hidden
+from learnnn.judge.bench import cuda_problem
 from learnnn.worker.limits import ONE_THREAD
 
 CONFIG = """

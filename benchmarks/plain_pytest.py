@@ -16,9 +16,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from learnnn.layout import Layout
-from learnnn.model import CheckResult, Course, Exercise, Status
-from learnnn.scoring import score
+from learnnn.core.model import CheckResult, Course, Exercise, Status
+from learnnn.course.layout import Layout
+from learnnn.judge.scoring import score
 from learnnn.worker.limits import ONE_THREAD
 
 ROOT = Path(__file__).parent.parent

@@ -14,13 +14,13 @@ import os
 from collections import Counter
 from pathlib import Path
 
-from learnnn import course as course_file
-from learnnn import submission as submissions
-from learnnn.bench import Bench
-from learnnn.grading import Job, Plan, judge
-from learnnn.layout import Layout
-from learnnn.misconceptions import load_all
-from learnnn.model import Exercise, Submission
+from learnnn.core.model import Exercise, Submission
+from learnnn.course import course_file
+from learnnn.course import submission as submissions
+from learnnn.course.layout import Layout
+from learnnn.diagnosis.misconceptions import load_all
+from learnnn.judge.bench import Bench
+from learnnn.judge.grading import Job, Plan, judge
 
 ROOT = Path(__file__).parent.parent
 

@@ -21,12 +21,12 @@ from statistics import median
 
 from plain_pytest import ROOT, command, copy_of_course
 
-from learnnn.layout import Layout
+from learnnn.course.layout import Layout
 from learnnn.worker.limits import ONE_THREAD
 
 sys.path.insert(0, str(ROOT))
 
-from tests.terminal_ground import Terminal, terminal
+from tests.grounds.terminal import Terminal, terminal
 
 EXERCISES = ["training_loop", "parameters", "backprop", "perceptron"]
 RIGHT, WRONG = "passes.", "✗"  # what can be read of a verdict

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from . import postgresql_ground
+from tests.grounds import postgresql as postgresql_ground
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = Path(__file__).parent / "samples"

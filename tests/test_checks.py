@@ -7,8 +7,8 @@ import pytest
 
 from learnnn import checks
 from learnnn.checks import assert_inputs_unchanged, assert_raises, require, tensor, type_name
-from learnnn.conversation import Conversation, Exchange, Handle, Kind, Module
-from learnnn.outcomes import CheckFailed, StudentCrashed, StudentRaised, StudentTimeout
+from learnnn.core.outcomes import CheckFailed, StudentCrashed, StudentRaised, StudentTimeout
+from learnnn.judge.conversation import Conversation, Exchange, Handle, Kind, Module
 
 
 def raising(error):

@@ -14,9 +14,8 @@ import numpy as np
 import pytest
 
 from learnnn import data
-from learnnn.errors import BridgeError, LearnnnError
-
-from .conftest import Run
+from learnnn.core.errors import BridgeError, LearnnnError
+from tests.conftest import Run
 
 IMAGES = np.arange(3 * 784, dtype=np.uint32).astype(np.uint8).reshape(3, 28, 28)
 LABELS = np.array([7, 0, 9], np.uint8)

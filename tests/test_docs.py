@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from learnnn import checks
-from learnnn import course as course_file
 from learnnn.cli import COMMANDS
-from learnnn.model import Status
+from learnnn.core.model import Status
+from learnnn.course import course_file
 from learnnn.pytest_plugin import MARKERS
-from learnnn.render import WORDS
-
-from .conftest import ROOT
+from learnnn.report.render import WORDS
+from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text()
 GUIDE = (ROOT / "docs" / "writing-a-course.md").read_text()

@@ -19,17 +19,16 @@ import pytest
 from jupyter_client.blocking import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 
-from learnnn import course as course_file
-from learnnn.errors import LearnnnError
-from learnnn.grading import Job
-from learnnn.judge_process import Answer, JudgeProcess, Question, to_line
-from learnnn.judge_server import Judge, meant_by
-from learnnn.model import CheckResult, Feedback, Report, Status, Submission, Visibility
+from learnnn.core.errors import LearnnnError
+from learnnn.core.model import CheckResult, Feedback, Report, Status, Submission, Visibility
+from learnnn.core.report_json import from_dict
+from learnnn.course import course_file
+from learnnn.desk.judge_process import Answer, JudgeProcess, Question, to_line
+from learnnn.desk.judge_server import Judge, meant_by
+from learnnn.judge.grading import Job
 from learnnn.notebook import Cells, ChecksFailed, NoVerdict, _require_no_broken_check, _score
-from learnnn.report_json import from_dict
-
-from .conftest import Toy
-from .test_render_html import report as report_of
+from tests.conftest import Toy
+from tests.report.test_render_html import report as report_of
 
 PATIENCE_S = 60
 LOAD = "%load_ext learnnn.notebook"
@@ -273,7 +272,7 @@ class _Course:
 
 
 def scored(*checks: CheckResult, points: float = 2.0) -> float | None:
-    from learnnn.model import NotRunPolicy
+    from learnnn.core.model import NotRunPolicy
 
     return _score(report_of(*checks), _Course(NotRunPolicy.EXCUSED), points)
 

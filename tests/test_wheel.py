@@ -16,11 +16,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from learnnn import course as course_file
-from learnnn.layout import Layout
-from learnnn.misconceptions import load_all
-
-from .conftest import ROOT
+from learnnn.course import course_file
+from learnnn.course.layout import Layout
+from learnnn.diagnosis.misconceptions import load_all
+from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
 

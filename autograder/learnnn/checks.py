@@ -10,12 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from learnnn import gradient_check, timing
-from learnnn.compare import EXACT, Tolerance, compare
-from learnnn.compare import describe as shape_of
-from learnnn.conversation import Handle, Module, plain
-from learnnn.outcomes import CheckFailed, StudentRaised
-from learnnn.tensor import Tensor
+from learnnn.compare import gradients
+from learnnn.compare.answers import EXACT, Tolerance, compare
+from learnnn.compare.answers import describe as shape_of
+from learnnn.core.outcomes import CheckFailed, StudentRaised
+from learnnn.core.tensor import Tensor
+from learnnn.judge import timing
+from learnnn.judge.conversation import Handle, Module, plain
 
 __all__ = [
     "Tensor",
@@ -62,7 +63,7 @@ def assert_gradient(
     atol: float = 1e-8,
 ) -> None:
     """`gradient` is the slope of `f` (array of x's shape → float) at `x`, by central differences in float64."""
-    gradient_check.compare_gradient(gradient, gradient_check.numerical_gradient(f, x, eps), what, rtol, atol)
+    gradients.compare_gradient(gradient, gradients.numerical_gradient(f, x, eps), what, rtol, atol)
 
 
 def assert_raises(expected: type[Exception], function: Callable[..., Any], *args: Any, **kwargs: Any) -> None:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from learnnn.errors import BridgeError, LearnnnError
+from learnnn.core.errors import BridgeError, LearnnnError
 
 Images = NDArray[np.float32]
 Labels = NDArray[np.int64]

@@ -15,17 +15,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from learnnn import course as course_file
-from learnnn.errors import CourseError, LearnnnError
-from learnnn.ipynb import CodeCell, assemble
-from learnnn.judge_process import JudgeProcess, Question
-from learnnn.layout import COURSE_FILE, course_above
-from learnnn.model import Course, Report, Status
-from learnnn.render import check_lines, next_step, plain, report_lines
-from learnnn.render_html import checks_html, report_html
-from learnnn.scoring import weights
-from learnnn.wording import points as in_points
-from learnnn.wording import spelled_out
+from learnnn.core.errors import CourseError, LearnnnError
+from learnnn.core.model import Course, Report, Status
+from learnnn.core.wording import points as in_points
+from learnnn.core.wording import spelled_out
+from learnnn.course import course_file
+from learnnn.course.ipynb import CodeCell, assemble
+from learnnn.course.layout import COURSE_FILE, course_above
+from learnnn.desk.judge_process import JudgeProcess, Question
+from learnnn.judge.scoring import weights
+from learnnn.report.render import check_lines, next_step, plain, report_lines
+from learnnn.report.render_html import checks_html, report_html
 
 COURSE, SEED = "LEARNNN_COURSE", "LEARNNN_SEED"  # environment variables: the course's folder, the seed of hidden checks
 Shell = Any  # IPython's; this module may be read where there is no IPython

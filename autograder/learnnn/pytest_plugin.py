@@ -1,6 +1,6 @@
 """The pytest plugin: the fixtures and markers of checks. It costs a pytest run nothing until a check asks for a fixture.
 
-With plain `pytest exercises/perceptron` the student's file is the stub beside the checks. `learnnn.grading` puts its own
+With plain `pytest exercises/perceptron` the student's file is the stub beside the checks. `learnnn.judge.grading` puts its own
 `Judging` in place, with the submission to grade.
 """
 
@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from learnnn.judge.stash import JUDGING
+
 if TYPE_CHECKING:
     import numpy as np
 
-    from learnnn.conversation import Module
-    from learnnn.judging import Judging
-    from learnnn.model import Device
+    from learnnn.core.model import Device
+    from learnnn.judge.conversation import Module
 
 MARKERS = (
     "task(name): the task the check belongs to",
@@ -26,7 +27,6 @@ MARKERS = (
     "timing: the check measures time",
 )
 DEVICES = ("cpu", "phantom", "cuda")
-JUDGING: pytest.StashKey[Judging] = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -71,7 +71,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 @pytest.fixture
 def learnnn_check(request: pytest.FixtureRequest) -> pytest.Function:
     """The check that runs, in a course that is being judged; if nobody has said which, it is the one around the check."""
-    from learnnn.judging import Judging
+    from learnnn.judge.judging import Judging
 
     config = request.config
     if JUDGING not in config.stash:
@@ -85,7 +85,7 @@ def learnnn_check(request: pytest.FixtureRequest) -> pytest.Function:
 @pytest.fixture
 def device(request: pytest.FixtureRequest, learnnn_check: pytest.Function) -> Device:
     """The device to run on; raises NotRun where this machine lacks it."""
-    from learnnn.model import Device
+    from learnnn.core.model import Device
 
     chosen = Device(request.param)
     learnnn_check.config.stash[JUDGING].require_device(chosen)

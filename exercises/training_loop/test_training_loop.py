@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from learnnn.checks import assert_as_fast, assert_close, assert_equal, plain, require, shape_of
-from learnnn.conversation import Handle
-from learnnn.tensor import Tensor
+from learnnn.core.tensor import Tensor
+from learnnn.judge.conversation import Handle
 
 
 @pytest.mark.task("train_one_epoch")

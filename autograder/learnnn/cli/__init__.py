@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from learnnn import __version__
-from learnnn.errors import LearnnnError
+from learnnn.core.errors import LearnnnError
 
 COMMANDS = {
     "check": "Check your work and say precisely what is right and wrong.",
@@ -81,7 +81,7 @@ def main() -> None:
         sys.exit(1)
     except LearnnnError as error:
         from learnnn.cli.output import write
-        from learnnn.render import error_lines
+        from learnnn.report.render import error_lines
 
         write(error_lines(error.what, error.where, error.next_step), err=True)
         sys.exit(error.exit_code)

@@ -10,13 +10,13 @@ import click
 
 from learnnn.cli.context import load_course, select
 from learnnn.cli.output import progress, write
-from learnnn.model import Course, Report
+from learnnn.core.model import Course, Report
 from learnnn.worker.launch import Launchers
 from learnnn.worker.process import Setup
 
 if TYPE_CHECKING:
     from learnnn.cli.predicting import Said
-    from learnnn.progress import Progress
+    from learnnn.desk.progress import Progress
 
 
 @click.command("check")
@@ -44,7 +44,7 @@ def command(
 
         said = [] if no_predict or as_json or in_process or is_all else _ask(course, names)
 
-        from learnnn.checking import check
+        from learnnn.desk.checking import check
 
         with progress("checking") as advance:
             reports = check(
@@ -59,7 +59,7 @@ def command(
         launchers.close()
     progress_made = _remember(reports, course)
     if as_json:
-        from learnnn.report_json import dumps
+        from learnnn.core.report_json import dumps
 
         click.echo(dumps(reports))
     else:
@@ -82,7 +82,7 @@ def _ask(course: Course, names: tuple[str, ...]) -> list[Said]:
 
 
 def _show(reports: list[Report], so_far: Progress) -> None:
-    from learnnn.render import foundation_lines, line, next_step, report_lines, summary_lines
+    from learnnn.report.render import foundation_lines, line, next_step, report_lines, summary_lines
 
     course = so_far.course
     for report in reports:
@@ -98,8 +98,8 @@ def _show(reports: list[Report], so_far: Progress) -> None:
 
 
 def _remember(reports: list[Report], course: Course) -> Progress:
-    from learnnn.progress import Progress
-    from learnnn.render import notice_lines
+    from learnnn.desk.progress import Progress
+    from learnnn.report.render import notice_lines
 
     kept = Progress.open(course)
     for report in reports:
@@ -109,7 +109,7 @@ def _remember(reports: list[Report], course: Course) -> Progress:
 
 
 def _exit_code(reports: list[Report]) -> int:
-    from learnnn.errors import CourseError, SubmissionError
+    from learnnn.core.errors import CourseError, SubmissionError
 
     if any(report.is_broken for report in reports):
         return CourseError.exit_code

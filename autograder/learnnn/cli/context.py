@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from learnnn import course as course_file
-from learnnn.errors import CourseError
-from learnnn.layout import COURSE_FILE, course_above
-from learnnn.model import Course, Exercise
-from learnnn.wording import did_you_mean
+from learnnn.core.errors import CourseError
+from learnnn.core.model import Course, Exercise
+from learnnn.core.wording import did_you_mean
+from learnnn.course import course_file
+from learnnn.course.layout import COURSE_FILE, course_above
 
 Selection = dict[str, frozenset[str]]  # slug: tasks (none: all)
 

@@ -13,13 +13,13 @@ from learnnn.cli.output import progress, write
 )
 def command(is_isolation: bool) -> None:
     """Show what this machine can do, and what each missing thing costs."""
-    from learnnn import doctor
-    from learnnn.render import doctor_lines
+    from learnnn.desk import doctor
+    from learnnn.report.render import doctor_lines
 
     with progress("examining"):
         findings = doctor.examine_isolation() if is_isolation else doctor.examine()
     write(doctor_lines(findings))
     if any(finding.is_fatal for finding in findings):
-        from learnnn.errors import WorkerError
+        from learnnn.core.errors import WorkerError
 
         raise click.exceptions.Exit(WorkerError.exit_code)

@@ -13,14 +13,14 @@ import click
 from learnnn.cli.class_progress import ClassProgress
 from learnnn.cli.context import find_exercise, load_course
 from learnnn.cli.output import write
-from learnnn.layout import grades_of
-from learnnn.model import Course, Exercise, Isolation, Layer, Standing, Verdict
+from learnnn.core.model import Course, Exercise, Isolation, Layer, Standing, Verdict
+from learnnn.course.layout import grades_of
 
 if TYPE_CHECKING:
-    from learnnn.cohort import Graded
-    from learnnn.intake import HandIn
-    from learnnn.pool import Executors
-    from learnnn.store import Store
+    from learnnn.classroom.cohort import Graded
+    from learnnn.classroom.pool import Executors
+    from learnnn.classroom.store import Store
+    from learnnn.course.intake import HandIn
 
 
 INTERRUPTED = 130
@@ -72,8 +72,8 @@ def command(
     if cluster is not None and find_spec("distributed") is None:
         raise click.UsageError("--cluster needs an extra: `pip install 'learnnn[cluster]'`.")
 
-    from learnnn import intake
-    from learnnn.store import Store
+    from learnnn.classroom.store import Store
+    from learnnn.course import intake
 
     if student is not None:
         with Store.open(path, course.title, must_exist=True) as store:
@@ -82,7 +82,7 @@ def command(
     weakest = Isolation.PROCESS if trust else Isolation.LANDLOCK
     hand_ins = intake.hand_ins(folder)
 
-    from learnnn.cohort import grading_keys
+    from learnnn.classroom.cohort import grading_keys
 
     with Store.open(path, course.title, grading_keys=grading_keys(course, exercises), seed=seed) as store:
         graded = _grade(course, exercises, hand_ins, store, jobs, weakest, cluster)
@@ -102,7 +102,7 @@ def _grade(
     weakest: Isolation,
     cluster: str | None,
 ) -> Graded:
-    from learnnn import cohort
+    from learnnn.classroom import cohort
 
     progress = ClassProgress()
     places = _places(course, exercises, store.seed, jobs, weakest, cluster, progress)
@@ -127,8 +127,9 @@ def _places(
     """Makes the places to grade in, once there is something to grade."""
 
     def make() -> Executors:
-        from learnnn import cohort, pool, processes
-        from learnnn.batch import Assignment
+        from learnnn.classroom import cohort, pool
+        from learnnn.classroom.batch import Assignment
+        from learnnn.system import processes
 
         progress.begin("preparing")
         assignment = Assignment(str(course.root), seed, weakest)
@@ -136,7 +137,7 @@ def _places(
             cohort.prepare(exercises, assignment)
             places = pool.local(jobs or processes.cores(), assignment)
         else:
-            from learnnn.cluster import at
+            from learnnn.classroom.cluster import at
 
             # What runs here is the course's own code. The nodes prove their isolation, each for itself.
             cohort.prepare(exercises, Assignment(str(course.root), seed, Isolation.PROCESS))
@@ -148,9 +149,9 @@ def _places(
 
 
 def _show(student: str, exercises: Sequence[Exercise], store: Store, course: Course, layer: Layer) -> None:
-    from learnnn.render import line, report_lines, verdict_line
-    from learnnn.report_json import from_dict
-    from learnnn.wording import LAYERS
+    from learnnn.core.report_json import from_dict
+    from learnnn.core.wording import LAYERS
+    from learnnn.report.render import line, report_lines, verdict_line
 
     rows = list(store.verdicts())
     slugs = {exercise.slug for exercise in exercises}
@@ -170,21 +171,21 @@ def _show(student: str, exercises: Sequence[Exercise], store: Store, course: Cou
 
 
 def _print_summary(exercises: Sequence[Exercise], graded: Graded, path: Path) -> None:
-    from learnnn.render import class_lines
-    from learnnn.tally import tally
+    from learnnn.classroom.tally import tally
+    from learnnn.report.render import class_lines
 
     write(class_lines(tally(exercises, graded.verdicts), graded.verdicts, graded.newly, graded.of_others, path))
 
 
 def _print_json(course: Course, exercises: Sequence[Exercise], graded: Graded, path: Path) -> None:
-    from learnnn.report_json import class_dumps
-    from learnnn.tally import tally
+    from learnnn.classroom.tally import tally
+    from learnnn.core.report_json import class_dumps
 
     click.echo(class_dumps(course, tally(exercises, graded.verdicts), graded.verdicts, graded.newly, path))
 
 
 def _exit_code(verdicts: Sequence[Verdict]) -> int:
-    from learnnn.errors import CourseError
+    from learnnn.core.errors import CourseError
 
     if any(verdict.standing is Standing.BROKEN for verdict in verdicts):
         return CourseError.exit_code

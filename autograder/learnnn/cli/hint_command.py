@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from learnnn import hints
 from learnnn.cli.context import load_course, select
 from learnnn.cli.output import write
-from learnnn.layout import Layout
+from learnnn.course import hints
+from learnnn.course.layout import Layout
 
 
 @click.command("hint")
@@ -28,7 +28,7 @@ def command(folder: Path | None, name: str, again: bool) -> None:
     task = next(iter(tasks), exercise.tasks[0].name)
     given = hints.give(Layout(course.root), slug, task, again=again)
 
-    from learnnn.render import hint_lines, line
+    from learnnn.report.render import hint_lines, line
 
     if given.problem:
         write([line(given.problem, "yellow")], err=True)

@@ -23,8 +23,8 @@ def command(target: Path, source: Path | None) -> None:
 
     What you have written is kept, and so is your progress. After an upgrade of learnnn it says which exercises have changed.
     """
-    from learnnn import workspace
-    from learnnn.render import workspace_lines
+    from learnnn.desk import workspace
+    from learnnn.report.render import workspace_lines
 
     changes = workspace.set_up(source.resolve() if source else workspace.packaged(), target.resolve())
     write(workspace_lines(changes, target))

@@ -17,12 +17,12 @@ def command(folder: Path | None, as_json: bool) -> None:
     """List the exercises, how each of them stands, and their tasks."""
     course = load_course(folder)
     if as_json:
-        from learnnn.report_json import course_dumps
+        from learnnn.core.report_json import course_dumps
 
         click.echo(course_dumps(course))
         return
-    from learnnn.progress import Progress
-    from learnnn.render import course_lines, notice_lines
+    from learnnn.desk.progress import Progress
+    from learnnn.report.render import course_lines, notice_lines
 
     progress = Progress.open(course)
     write(notice_lines(progress.notice), err=True)

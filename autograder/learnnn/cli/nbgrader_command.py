@@ -11,8 +11,8 @@ import click
 
 from learnnn.cli.context import find_exercise, load_course
 from learnnn.cli.output import progress, write
-from learnnn.model import Course, Exercise
-from learnnn.render import Line, line
+from learnnn.core.model import Course, Exercise
+from learnnn.report.render import Line, line
 
 if TYPE_CHECKING:
     from learnnn.nbgrader.course_folder import Ready
@@ -92,9 +92,9 @@ def import_(course_folder: Path | None, slugs: tuple[str, ...], folder: Path, pa
     """
     course, exercises = _chosen(course_folder, slugs)
 
+    from learnnn.classroom.store import Store
     from learnnn.nbgrader import course_folder as folders
     from learnnn.nbgrader.importer import import_grades
-    from learnnn.store import Store
 
     settings = folders.settings_of(folder)
     with (
@@ -111,13 +111,13 @@ def import_(course_folder: Path | None, slugs: tuple[str, ...], folder: Path, pa
 def doctor(folder: Path) -> None:
     """Examine an nbgrader course (default: here): versions, settings in force, gradebook, checksums, drift."""
     from learnnn.nbgrader.doctor import examine
-    from learnnn.render import doctor_lines
+    from learnnn.report.render import doctor_lines
 
     with progress("examining"):
         findings = examine(folder)
     write(doctor_lines(findings))
     if any(finding.is_fatal for finding in findings):
-        from learnnn.errors import BridgeError
+        from learnnn.core.errors import BridgeError
 
         raise click.exceptions.Exit(BridgeError.exit_code)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from learnnn.render import Line, plain, text_column
+from learnnn.report.render import Line, plain, text_column
 
 if TYPE_CHECKING:
     from rich.progress import Progress, ProgressColumn

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from learnnn.bench import Bench
 from learnnn.cli.output import progress, write
-from learnnn.errors import CourseError
-from learnnn.layout import Layout
-from learnnn.model import Course, Exercise, Report
-from learnnn.predictions import Answer, Prediction, load, parse, read_record, reveal, write_record
-from learnnn.progress import Progress, State
-from learnnn.render import line, notice_lines, prediction_lines, question_lines
+from learnnn.core.errors import CourseError
+from learnnn.core.model import Course, Exercise, Report
+from learnnn.course.layout import Layout
+from learnnn.desk.predictions import Answer, Prediction, load, parse, read_record, reveal, write_record
+from learnnn.desk.progress import Progress, State
+from learnnn.judge.bench import Bench
+from learnnn.report.render import line, notice_lines, prediction_lines, question_lines
 
 PROMPT = "Your prediction (Enter to skip): "
 

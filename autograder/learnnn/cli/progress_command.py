@@ -8,9 +8,9 @@ import click
 
 from learnnn.cli.context import load_course
 from learnnn.cli.output import write
-from learnnn.progress import Progress
-from learnnn.render import line, notice_lines, progress_lines
-from learnnn.wording import count
+from learnnn.core.wording import count
+from learnnn.desk.progress import Progress
+from learnnn.report.render import line, notice_lines, progress_lines
 
 
 @click.group("progress", invoke_without_command=True)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from learnnn import processes
 from learnnn.cli.context import load_course
 from learnnn.cli.output import progress, write
+from learnnn.system import processes
 
 
 @click.command("release")
@@ -23,8 +23,8 @@ def command(folder: Path | None, target: Path, jobs: int | None) -> None:
     """
     course = load_course(folder)
 
-    from learnnn.release import release
-    from learnnn.render import line
+    from learnnn.authoring.release import release
+    from learnnn.report.render import line
 
     given = release(course, target.resolve(), jobs=jobs or processes.cores(), progress=progress)
     write([line(f"{len(course.exercises)} exercises, {len(given.files)} files: {target}", "green")])

@@ -12,14 +12,14 @@ import click
 from learnnn.cli.context import load_course
 from learnnn.cli.output import open_page, write
 from learnnn.cli.output import progress as bar
-from learnnn.errors import CourseError, LearnnnError
-from learnnn.layout import Layout
-from learnnn.model import Course, Report
-from learnnn.progress import Progress
-from learnnn.render import line, notice_lines
+from learnnn.core.errors import CourseError, LearnnnError
+from learnnn.core.model import Course, Report
+from learnnn.course.layout import Layout
+from learnnn.desk.progress import Progress
+from learnnn.report.render import line, notice_lines
 
 if TYPE_CHECKING:
-    from learnnn.report_page import Section
+    from learnnn.report.report_page import Section
 
 ANOTHER = "Name another file: `learnnn report -o FILE`."
 
@@ -40,7 +40,7 @@ def command(folder: Path | None, output: Path | None, is_open: bool | None) -> N
     progress = Progress.open(course)
     reports = _reports(course, progress)
 
-    from learnnn.report_page import page
+    from learnnn.report.report_page import page
 
     text = page(course, list(_sections(course, progress, reports)), made_at=datetime.now(UTC))
     try:
@@ -59,7 +59,7 @@ def _reports(course: Course, progress: Progress) -> dict[str, Report]:
     reports = {slug: report for slug, (report, is_current) in known.items() if report is not None and is_current}
     outdated = {slug: frozenset[str]() for slug in known if slug not in reports}
     if outdated:
-        from learnnn.checking import check
+        from learnnn.desk.checking import check
         from learnnn.worker.launch import Launchers
 
         with bar("checking") as advance:
@@ -71,9 +71,9 @@ def _reports(course: Course, progress: Progress) -> dict[str, Report]:
 
 def _sections(course: Course, progress: Progress, reports: dict[str, Report]) -> Iterator[Section]:
     """All that the page tells, with the pictures of what has been begun."""
-    from learnnn.bench import Bench
-    from learnnn.pictures import draw
-    from learnnn.report_page import Section
+    from learnnn.desk.pictures import draw
+    from learnnn.judge.bench import Bench
+    from learnnn.report.report_page import Section
 
     bench = Bench(Layout(course.root))
     try:

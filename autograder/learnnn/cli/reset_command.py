@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from learnnn import stubs
 from learnnn.cli.context import find_exercise, load_course
 from learnnn.cli.output import write
-from learnnn.layout import Layout
-from learnnn.render import line
+from learnnn.course import stubs
+from learnnn.course.layout import Layout
+from learnnn.report.render import line
 
 
 @click.command("reset")

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from learnnn import stubs
 from learnnn.cli.context import load_course, select
 from learnnn.cli.output import open_page, progress, write
-from learnnn.errors import CourseError, LearnnnError, SubmissionError
-from learnnn.layout import Layout
-from learnnn.model import Course, Exercise
-from learnnn.render import Line, error_lines, line
+from learnnn.core.errors import CourseError, LearnnnError, SubmissionError
+from learnnn.core.model import Course, Exercise
+from learnnn.course import stubs
+from learnnn.course.layout import Layout
+from learnnn.report.render import Line, error_lines, line
 
 if TYPE_CHECKING:
-    from learnnn.pictures import Picture
+    from learnnn.desk.pictures import Picture
 
 KINDS = ("png", "svg")
 
@@ -69,9 +69,9 @@ def _is_begun(exercise: Exercise, layout: Layout) -> bool:
 
 def _draw(course: Course, exercises: Sequence[Exercise]) -> list[tuple[Exercise, list[Picture]]]:
     """The pictures of each exercise. A file that cannot be read is said so, and the others are drawn."""
-    from learnnn.bench import Bench
-    from learnnn.pictures import draw_each
-    from learnnn.pictures import names as names_of
+    from learnnn.desk.pictures import draw_each
+    from learnnn.desk.pictures import names as names_of
+    from learnnn.judge.bench import Bench
 
     bench = Bench(Layout(course.root))
     shown: list[tuple[Exercise, list[Picture]]] = []
@@ -95,7 +95,7 @@ def _draw(course: Course, exercises: Sequence[Exercise]) -> list[tuple[Exercise,
 
 def _save(course: Course, shown: Sequence[tuple[Exercise, Sequence[Picture]]]) -> None:
     """Write the pictures, and the page if there are any; one that can no longer be drawn does not stay as it was."""
-    from learnnn.gallery import page
+    from learnnn.report.gallery import page
 
     layout = Layout(course.root)
     try:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from learnnn import processes
 from learnnn.cli.context import find_exercise, load_course
 from learnnn.cli.output import progress, write
+from learnnn.system import processes
 
 if TYPE_CHECKING:
-    from learnnn.model import Course, Exercise, Validation
+    from learnnn.core.model import Course, Exercise, Validation
 
 
 @click.command("validate")
@@ -50,8 +50,8 @@ def command(folder: Path | None, names: tuple[str, ...], seed: str, mutants: int
 
 def _validate(course: Course, exercises: Sequence[Exercise], seed: str, jobs: int, *, is_whole: bool) -> bool:
     """Whether nothing is to be mended."""
-    from learnnn import validation
-    from learnnn.render import finding_lines, validation_lines
+    from learnnn.authoring import validation
+    from learnnn.report.render import finding_lines, validation_lines
 
     results: list[Validation] = []
     for result in validation.validate(course, exercises, seed=seed, jobs=jobs, progress=progress):
@@ -66,9 +66,9 @@ def _survey(course: Course, exercises: Sequence[Exercise], at_most: int, seed: s
     """Whether enough mutants are caught of every reference."""
     if find_spec("mutmut") is None:
         raise click.UsageError("--mutants needs an extra: `pip install 'learnnn[mutants]'`.")
-    from learnnn import survivors
-    from learnnn.layout import Layout
-    from learnnn.render import survey_lines
+    from learnnn.authoring import survivors
+    from learnnn.course.layout import Layout
+    from learnnn.report.render import survey_lines
 
     are_good = []
     for result in survivors.survey(course, exercises, at_most, seed=seed, jobs=jobs, progress=progress):

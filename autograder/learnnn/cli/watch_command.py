@@ -17,8 +17,8 @@ from learnnn.cli.output import write
 from learnnn.watch.judges import Judges
 
 if TYPE_CHECKING:
-    from learnnn.model import Course, Exercise
-    from learnnn.progress import Progress
+    from learnnn.core.model import Course, Exercise
+    from learnnn.desk.progress import Progress
     from learnnn.watch.app import Watch
 
 SIGNALS = ("SIGHUP", "SIGINT", "SIGTERM")  # not every system has them all
@@ -53,8 +53,8 @@ def _require_a_terminal() -> None:
 
 
 def _watch(course: Course, named: Exercise | None, judges: Judges) -> int:
-    from learnnn.progress import Progress
-    from learnnn.render import line
+    from learnnn.desk.progress import Progress
+    from learnnn.report.render import line
     from learnnn.watch import view
     from learnnn.watch.app import Watch
     from learnnn.watch.desk import Desk
@@ -71,7 +71,7 @@ def _watch(course: Course, named: Exercise | None, judges: Judges) -> int:
 
 def _first_to_do(course: Course, progress: Progress) -> Exercise:
     """The first exercise that has not passed; the first of all once every one has."""
-    from learnnn.progress import State
+    from learnnn.desk.progress import State
 
     stands = map(progress.stand, course.exercises)
     return next((stand.exercise for stand in stands if stand.state is not State.PASSED), course.exercises[0])

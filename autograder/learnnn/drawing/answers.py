@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from learnnn.compare import describe as shape_of
-from learnnn.outcomes import CheckFailed
-from learnnn.tensor import Tensor
-from learnnn.wording import spelled_out
+from learnnn.compare.answers import describe as shape_of
+from learnnn.core.outcomes import CheckFailed
+from learnnn.core.tensor import Tensor
+from learnnn.core.wording import spelled_out
 
 Array = np.ndarray[Any, Any]
 Shape = tuple[int | None, ...]

@@ -13,10 +13,10 @@ from matplotlib.colors import LogNorm, Normalize
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from learnnn.compare import describe as shape_of
+from learnnn.compare.answers import describe as shape_of
+from learnnn.core.outcomes import CheckFailed
 from learnnn.drawing.answers import Array, numbers, start_of
 from learnnn.drawing.style import BLACK, SERIES, new_figure
-from learnnn.outcomes import CheckFailed
 
 MAX_POINTS = 2000  # as many as are drawn of one series
 MARKS = 12  # markers on one curve

@@ -14,10 +14,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
+from learnnn.core.outcomes import CheckFailed
 from learnnn.drawing.answers import Array, Shape, numbers, shortened
 from learnnn.drawing.pieces import thinned
 from learnnn.drawing.style import SERIES, new_figure
-from learnnn.outcomes import CheckFailed
 
 MAX_AXES = 12
 MAX_PARTS = 60  # of one kind in one axes

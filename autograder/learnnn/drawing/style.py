@@ -72,7 +72,7 @@ FORMATS = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}  #
 
 @contextmanager
 def styled() -> Iterator[None]:
-    """The style of our pictures, whatever the machine's own settings are. `learnnn.pictures` draws and saves in it."""
+    """The style of our pictures, whatever the machine's own settings are. `learnnn.desk.pictures` draws and saves in it."""
     with mpl.style.context(["default", STYLE]):
         yield
 

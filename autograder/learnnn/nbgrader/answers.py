@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from learnnn.errors import CourseError
+from learnnn.core.errors import CourseError
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 Function = ast.FunctionDef | ast.AsyncFunctionDef

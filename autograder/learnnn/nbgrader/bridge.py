@@ -23,9 +23,9 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer, Unicode
 
-from learnnn import course as course_file
-from learnnn.errors import BridgeError
-from learnnn.layout import grades_of
+from learnnn.core.errors import BridgeError
+from learnnn.course import course_file
+from learnnn.course.layout import grades_of
 from learnnn.nbgrader.cells import Kind
 from learnnn.nbgrader.desk import Desk
 from learnnn.nbgrader.points import scores

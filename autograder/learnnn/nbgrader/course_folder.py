@@ -19,8 +19,8 @@ from sqlalchemy.exc import ArgumentError
 from traitlets.config import Config
 from traitlets.config.loader import ConfigFileNotFound, JSONFileConfigLoader, PyFileConfigLoader
 
-from learnnn.errors import BridgeError
-from learnnn.model import Course
+from learnnn.core.errors import BridgeError
+from learnnn.core.model import Course
 from learnnn.nbgrader import students
 from learnnn.nbgrader.bridge import AUTOGRADE, SANITIZE, store_of
 from learnnn.nbgrader.files import put

@@ -13,13 +13,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from learnnn import course as course_file
-from learnnn.errors import BridgeError, LearnnnError
-from learnnn.model import Course, Isolation, Report, Standing, Verdict
+from learnnn.classroom.store import Store
+from learnnn.core.errors import BridgeError, LearnnnError
+from learnnn.core.model import Course, Isolation, Report, Standing, Verdict
+from learnnn.core.report_json import from_dict
+from learnnn.course import course_file
 from learnnn.nbgrader.cells import Outline
 from learnnn.nbgrader.source import outline
-from learnnn.report_json import from_dict
-from learnnn.store import Store
 
 Paths = Mapping[str, Path]  # by student: the notebook that was handed in
 
@@ -95,10 +95,11 @@ class Desk:
 
 def grade(settings: Mapping[str, object]) -> None:
     """Grade what the store does not know yet. Raises LearnnnError."""
-    from learnnn import cohort, pool, processes
-    from learnnn.batch import Assignment
-    from learnnn.intake import HandIn
-    from learnnn.pool import Executors
+    from learnnn.classroom import cohort, pool
+    from learnnn.classroom.batch import Assignment
+    from learnnn.classroom.pool import Executors
+    from learnnn.course.intake import HandIn
+    from learnnn.system import processes
 
     course = course_file.load(Path(str(settings["course"])))
     exercise = course.exercise(str(settings["slug"]))

@@ -13,9 +13,9 @@ from nbgrader.preprocessors import ClearSolutions, ComputeChecksums
 from nbgrader.utils import compute_checksum
 
 import learnnn
-from learnnn import course as course_file
-from learnnn.errors import LearnnnError
-from learnnn.model import Course, Exercise, Symptom
+from learnnn.core.errors import LearnnnError
+from learnnn.core.model import Course, Exercise, Symptom
+from learnnn.course import course_file
 from learnnn.nbgrader.course_folder import STEPS, Settings, settings_of
 from learnnn.nbgrader.released import Cells, Released, ReleasedCell, released
 from learnnn.nbgrader.source import source_notebook

@@ -26,7 +26,7 @@ from sqlalchemy import Boolean, Connection, Float, bindparam, func, insert, make
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from traitlets.config import Config
 
-from learnnn.errors import BridgeError
+from learnnn.core.errors import BridgeError
 
 CHUNK = 500  # notebooks written in one transaction
 NO_RESPONSE = "No response."

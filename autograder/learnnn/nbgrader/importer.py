@@ -17,10 +17,12 @@ from pathlib import Path
 from nbgrader.converters import Autograde
 from nbgrader.utils import parse_utc
 
-from learnnn import ipynb, nofollow
-from learnnn.errors import SubmissionError
-from learnnn.grading import unwatched
-from learnnn.model import Course, Exercise, Verdict
+from learnnn.classroom.store import Store
+from learnnn.core.errors import SubmissionError
+from learnnn.core.model import Course, Exercise, Verdict
+from learnnn.core.report_json import from_dict
+from learnnn.course import ipynb
+from learnnn.judge.grading import unwatched
 from learnnn.nbgrader import gradebook
 from learnnn.nbgrader.cells import Kind, Outline, checksum
 from learnnn.nbgrader.course_folder import Settings
@@ -30,8 +32,7 @@ from learnnn.nbgrader.points import scores
 from learnnn.nbgrader.released import Cells, released, require_as_released
 from learnnn.nbgrader.source import outline
 from learnnn.nbgrader.verdict_cells import graded_notebook
-from learnnn.report_json import from_dict
-from learnnn.store import Store
+from learnnn.system import nofollow
 
 CHUNK = 100  # notebooks held in memory at a time
 TIMESTAMP = "timestamp.txt"

@@ -3,7 +3,7 @@
 Everything is a multiple of GRAIN, so that sums are exact: a notebook in which all is right has 10 points, not
 10.000000000000002.
 
-A cell is worth what its check is worth in `learnnn.scoring`, on a machine without a CUDA device. In a report, what is
+A cell is worth what its check is worth in `learnnn.judge.scoring`, on a machine without a CUDA device. In a report, what is
 excused counts on neither side; a cell cannot be excused, so it gets the same share of its points as the rest of its task
 earned. That is the same arithmetic: over a task the cells always add up to what the report says.
 """
@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from learnnn.errors import CourseError
-from learnnn.model import CheckResult, Device, Exercise, NotRunPolicy, Report, Status, TaskResult
+from learnnn.core.errors import CourseError
+from learnnn.core.model import CheckResult, Device, Exercise, NotRunPolicy, Report, Status, TaskResult
+from learnnn.judge.scoring import weights
 from learnnn.nbgrader.cells import Cell
-from learnnn.scoring import weights
 
 GRAIN = Fraction(1, 1 << 30)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from nbgrader.api import Assignment, BaseCell, GradeCell, Notebook, SourceCell, Student, TaskCell
 from sqlalchemy import create_engine, func, inspect, make_url, select, union_all
 
-from learnnn.errors import BridgeError
+from learnnn.core.errors import BridgeError
 from learnnn.nbgrader.cells import Kind, Outline
 from learnnn.nbgrader.gradebook import explained
 

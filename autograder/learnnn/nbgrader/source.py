@@ -11,15 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from learnnn import reflections, state, wording
-from learnnn.errors import CourseError
-from learnnn.grading import describe
-from learnnn.layout import Layout
-from learnnn.model import CheckResult, Course, Exercise, Reflection, Task, Visibility
+from learnnn.core import wording
+from learnnn.core.errors import CourseError
+from learnnn.core.model import CheckResult, Course, Exercise, Reflection, Task, Visibility
+from learnnn.course import reflections
+from learnnn.course.layout import Layout
+from learnnn.judge.grading import describe
 from learnnn.nbgrader.answers import Answer, in_cells
 from learnnn.nbgrader.cells import Cell, Kind, Outline, grade_id
 from learnnn.nbgrader.files import put
 from learnnn.nbgrader.points import Place, shares
+from learnnn.system import state
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 ABOUT = """\

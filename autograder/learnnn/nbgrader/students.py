@@ -10,7 +10,7 @@ from pathlib import Path
 from nbgrader.api import Student as Row
 from sqlalchemy import bindparam, insert, select, update
 
-from learnnn.errors import BridgeError
+from learnnn.core.errors import BridgeError
 from learnnn.nbgrader.gradebook import opened
 
 COLUMNS = ("id", "first_name", "last_name", "email")

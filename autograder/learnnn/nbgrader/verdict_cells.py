@@ -13,10 +13,10 @@ from typing import Any
 
 import msgspec
 
-from learnnn.model import CheckResult, Report
+from learnnn.core.model import CheckResult, Report
 from learnnn.nbgrader.cells import Cell, Kind, Outline, cell_id, checksum
 from learnnn.nbgrader.points import Place, place
-from learnnn.render_html import checks_html
+from learnnn.report.render_html import checks_html
 
 UNANSWERED = "YOUR ANSWER HERE"  # nbgrader's text_stub
 ADDED = (Kind.TEST, Kind.WRITTEN)  # what has points is never missing, whatever a student deletes

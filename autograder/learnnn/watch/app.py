@@ -14,10 +14,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Static
 
-from learnnn import hints
-from learnnn.errors import LearnnnError
-from learnnn.model import Exercise
-from learnnn.render import hint_lines, line
+from learnnn.core.errors import LearnnnError
+from learnnn.core.model import Exercise
+from learnnn.course import hints
+from learnnn.report.render import hint_lines, line
 from learnnn.watch import view
 from learnnn.watch.checker import Checker
 from learnnn.watch.desk import Desk, Verdict, first_failure, stuck_at

@@ -6,9 +6,9 @@ import asyncio
 import time
 from typing import Protocol
 
-from learnnn.errors import LearnnnError, WorkerError
-from learnnn.judge_process import Question
-from learnnn.model import Course, Exercise, Report
+from learnnn.core.errors import LearnnnError, WorkerError
+from learnnn.core.model import Course, Exercise, Report
+from learnnn.desk.judge_process import Question
 from learnnn.watch.desk import Desk, Saved, Verdict, as_written
 from learnnn.watch.judges import Judges
 

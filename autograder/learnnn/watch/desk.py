@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from learnnn import state, wording
-from learnnn import submission as submissions
-from learnnn.errors import LearnnnError, SubmissionError
-from learnnn.layout import Layout
-from learnnn.model import CheckResult, Course, Exercise, Report, Status, Submission, TaskResult
-from learnnn.progress import Progress, Stand, State
+from learnnn.core import wording
+from learnnn.core.errors import LearnnnError, SubmissionError
+from learnnn.core.model import CheckResult, Course, Exercise, Report, Status, Submission, TaskResult
+from learnnn.course import submission as submissions
+from learnnn.course.layout import Layout
+from learnnn.desk.progress import Progress, Stand, State
+from learnnn.system import state
 
 
 @dataclass(frozen=True, slots=True)

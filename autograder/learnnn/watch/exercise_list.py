@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from learnnn.model import Exercise
+from learnnn.core.model import Exercise
 from learnnn.watch import view
 from learnnn.watch.desk import Desk
 from learnnn.watch.rows import Keys, OneRow, Rows

@@ -6,9 +6,9 @@ import asyncio
 import contextlib
 import threading
 
-from learnnn.errors import LearnnnError, WorkerError
-from learnnn.judge_process import JudgeProcess, Question
-from learnnn.model import Course, Report
+from learnnn.core.errors import LearnnnError, WorkerError
+from learnnn.core.model import Course, Report
+from learnnn.desk.judge_process import JudgeProcess, Question
 
 
 class Judges:

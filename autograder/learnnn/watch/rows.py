@@ -10,8 +10,8 @@ from rich.padding import Padding
 from rich.text import Text
 from textual.widgets import Static
 
-from learnnn import wording
-from learnnn.render import Line, text_column
+from learnnn.core import wording
+from learnnn.report.render import Line, text_column
 
 _KEY = re.compile(r"\b[a-z]\b|\b(?:enter|esc)\b")
 TAB = 4

@@ -1,17 +1,18 @@
-"""Chooses what is shown of a desk, and in which order: lines of styled spans, as of `learnnn.render`."""
+"""Chooses what is shown of a desk, and in which order: lines of styled spans, as of `learnnn.report.render`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from learnnn import render, wording
-from learnnn.errors import LearnnnError
-from learnnn.model import FAILING, Exercise, Report, Status, Task
-from learnnn.progress import Stand, State
-from learnnn.render import STYLES, WIDTH, Line, line
+from learnnn.core import wording
+from learnnn.core.errors import LearnnnError
+from learnnn.core.model import FAILING, Exercise, Report, Status, Task
+from learnnn.core.wording import Tone, count, number
+from learnnn.desk.progress import Stand, State
+from learnnn.report import render
+from learnnn.report.render import STYLES, WIDTH, Line, line
 from learnnn.watch.desk import Desk, Verdict, first_failure, first_unwritten
 from learnnn.watch.saves import Way
-from learnnn.wording import Tone, count, number
 
 MARKS = {Tone.GOOD: "✓", Tone.BAD: "✗", Tone.CAUTION: "!", Tone.QUIET: "·", Tone.FAULT: "✗"}
 STATES = {

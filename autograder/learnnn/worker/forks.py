@@ -14,8 +14,8 @@ import threading
 from collections import deque
 from dataclasses import dataclass, field
 
-from learnnn.errors import WorkerError
-from learnnn.model import Isolation
+from learnnn.core.errors import WorkerError
+from learnnn.core.model import Isolation
 from learnnn.worker import proof
 from learnnn.worker.channel import Channel, ProtocolError
 from learnnn.worker.process import START_TIMEOUT_S, Process, Setup, did_not_start, environment, python

@@ -38,8 +38,9 @@ from typing import Any
 
 import numpy as np
 
-from learnnn.tensor import Tensor
-from learnnn.worker import cells, limits, modules
+from learnnn.core import cells
+from learnnn.core.tensor import Tensor
+from learnnn.worker import limits, modules
 from learnnn.worker.channel import Channel, Message, Node, ProtocolError, Unsendable
 from learnnn.worker.protocol import Decoder, Encoder
 

@@ -10,9 +10,9 @@ import threading
 import time
 from collections.abc import Callable
 
-from learnnn.errors import WorkerError
-from learnnn.model import Limits
-from learnnn.outcomes import Frame, StudentCrashed, StudentKilled, StudentRaised, StudentTimeout
+from learnnn.core.errors import WorkerError
+from learnnn.core.model import Limits
+from learnnn.core.outcomes import Frame, StudentCrashed, StudentKilled, StudentRaised, StudentTimeout
 from learnnn.worker.channel import Message, Node, ProtocolError
 from learnnn.worker.process import Process
 from learnnn.worker.watchdog import Breach, Watchdog, cpu_seconds

@@ -10,7 +10,7 @@ import sys
 import threading
 from dataclasses import dataclass
 
-from learnnn.model import Isolation
+from learnnn.core.model import Isolation
 from learnnn.worker.channel import Channel, Message, ProtocolError
 from learnnn.worker.process import START_TIMEOUT_S, Process, Setup, did_not_start, environment, python
 

@@ -6,8 +6,8 @@ import os
 import sys
 import threading
 
-from learnnn.errors import WorkerError
-from learnnn.model import Isolation
+from learnnn.core.errors import WorkerError
+from learnnn.core.model import Isolation
 from learnnn.worker.forks import ForkServerLauncher
 from learnnn.worker.interpreters import SubprocessLauncher
 from learnnn.worker.process import Launcher, Process, Setup

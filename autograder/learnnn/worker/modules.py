@@ -19,7 +19,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from learnnn.worker import cells
+from learnnn.core import cells
+from learnnn.worker import counted_cells
 from learnnn.worker.source_rules import UNPARSABLE, Violation, violations, violations_in
 
 Program = tuple[Any, list[tuple[str, str, int]]]  # code, and the warnings the compiler gave
@@ -65,18 +66,18 @@ def _parsed(
     found: list[tuple[cells.Cell, ast.Module | BaseException]] = []
     for cell in cells.split(source):
         try:
-            found.append((cell, cell.parsed()))
+            found.append((cell, counted_cells.parsed(cell)))
         except UNPARSABLE as error:
             found.append((cell, error))
     trees = [tree for _, tree in found if isinstance(tree, ast.Module)]
-    imported = set().union(*map(cells.imported_names, trees)) if trees else set()
+    imported = set().union(*map(counted_cells.imported_names, trees)) if trees else set()
     for cell, tree in found:
         if not cell.is_scratch or not isinstance(tree, ast.Module):
             yield cell, tree
         elif broken := violations_in(tree, imports, banned):
             yield cell, ValueError(broken[0].message)
         else:
-            yield cell, cells.what_counts(tree, imported)
+            yield cell, counted_cells.what_counts(tree, imported)
 
 
 def _part(

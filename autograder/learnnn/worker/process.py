@@ -7,8 +7,8 @@ import sys
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from learnnn.errors import WorkerError
-from learnnn.model import Exercise, Isolation, Limits
+from learnnn.core.errors import WorkerError
+from learnnn.core.model import Exercise, Isolation, Limits
 from learnnn.worker.channel import Channel
 from learnnn.worker.limits import ONE_THREAD
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from learnnn.model import Isolation
+from learnnn.core.model import Isolation
 from learnnn.worker.channel import Message, Node, ProtocolError
 from learnnn.worker.confinement import jail
 from learnnn.worker.process import Process

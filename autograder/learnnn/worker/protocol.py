@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from learnnn.tensor import Tensor
+from learnnn.core.tensor import Tensor
 from learnnn.worker.channel import MAX_BUFFERS, Buffers, Node, ProtocolError, Unsendable
 
 MAX_DEPTH = 32

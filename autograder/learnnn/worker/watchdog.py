@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from enum import Enum
 
-from learnnn.model import Limits
+from learnnn.core.model import Limits
 from learnnn.worker import census
 
 POLL_S = 0.05

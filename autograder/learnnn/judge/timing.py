@@ -1,0 +1,111 @@
+"""Timed thresholds: a ratio of CPU times, read from outside both workers, that is never called on noise.
+
+Student and reference take turns on the same fresh inputs, so that whatever slows the machine slows both, and an answer
+remembered from the last round is of no use. Each round votes, within or beyond the limit; a verdict needs a clear lead, which
+no single lucky or interrupted round gives.
+
+Where the reference is not installed, its recorded times stand in for it, on the recorded inputs, at the pace of this machine.
+That is an estimate, so only what is slow beyond doubt fails.
+
+Code that knows that it is timed gains nothing: inputs cannot be guessed, the answers must be right, and what it computes while
+it receives an input that it is to keep (`module.keep`) is held against the reference as well.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+import numpy as np
+
+from learnnn.compare.answers import Tolerance, compare
+from learnnn.core.outcomes import CheckFailed, Inconclusive, Untimed
+from learnnn.judge.conversation import Clock, Handle, Module, Timing, plain
+
+LEAD, MAX_ROUNDS = 3, 12
+RECORDED_ROUNDS = 5
+DOUBT = 2.0  # the factor by which an estimate may be wrong
+ROUGHLY = Tolerance(rtol=1e-3, atol=1e-6)  # exactness is another check's business
+Work = Callable[[Any, np.random.Generator], Callable[[], Any]]
+Agree = Callable[[Any, Any], None]
+
+
+def assert_roughly_equal(actual: Any, expected: Any) -> None:
+    """The timed answers say the same, as far as they are plain; of objects that stay in the worker nothing is asked."""
+    if not isinstance(expected, Handle):
+        compare(plain(actual), expected, "the answer", ROUGHLY)
+
+
+def assert_as_fast(
+    student: Module, reference: Module, work: Work, *, at_most: float, agree: Agree = assert_roughly_equal
+) -> None:
+    """The student's CPU time is at most `at_most` times the reference's.
+
+    `work(module, rng)` prepares fresh inputs and returns the call to be timed. `agree(actual, expected)` raises
+    `CheckFailed` where the timed answers contradict each other; a check whose right answers differ brings its own.
+
+    Raises `CheckFailed` when `LEAD` more rounds are beyond the limit than within it, `Inconclusive` when neither side gains
+    that lead, and `Untimed` when an answer is wrong.
+    """
+    clock = reference._conversation.clock
+    ratios: list[float] = []
+    lead = 0  # rounds within the limit, less those beyond it
+    for seed in _seeds(clock):
+        theirs, ours = _measure(student, work, seed), _measure(reference, work, seed)
+        _require_agreement(theirs.answer, ours.answer, agree)
+        done_early_s = max(theirs.keeping_s - 2 * ours.keeping_s, 0.0)  # receiving takes both about the same
+        ratios.append((theirs.call_s + done_early_s) / ours.call_s)
+        lead += 1 if ratios[-1] <= at_most else -1
+        if abs(lead) == LEAD and clock is not Clock.BEING_RECORDED:
+            break
+    if abs(lead) < LEAD:
+        raise Inconclusive(
+            "The timing varied too much to tell; it is not counted. Run it again when the machine is quieter."
+        )
+    ratio = median(ratios)  # on the side of the limit where most rounds are
+    student._conversation.timings.append(Timing(ratio, at_most))
+    if lead < 0 and clock is Clock.RECORDED and ratio < at_most * DOUBT:
+        raise Inconclusive(
+            f"It takes about {ratio:.1f} times the reference's computing time, by an estimate; at most {at_most:g} times is "
+            "allowed. That is too close to call without the reference, which is not installed here."
+        )
+    if lead < 0:
+        raise CheckFailed(
+            f"It takes {ratio:.1f} times the reference's computing time; at most {at_most:g} times is allowed.",
+            look_at="Look for Python loops over examples or entries that one array expression can replace.",
+        )
+
+
+def _seeds(clock: Clock) -> Iterable[int]:
+    """Of the inputs of each round. They cannot be guessed, unless the reference's answers to them are recorded."""
+    if clock is Clock.LIVE:
+        return (secrets.randbits(64) for _ in range(MAX_ROUNDS))
+    return range(RECORDED_ROUNDS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """One prepared call: its CPU seconds, those of receiving what was to be kept, and its answer."""
+
+    call_s: float
+    keeping_s: float
+    answer: Any
+
+
+def _measure(module: Module, work: Work, seed: int) -> _Measured:
+    conversation = module._conversation.without_record()
+    call = work(Module(conversation), np.random.default_rng(seed))
+    before = conversation.cpu_seconds()
+    answer = call()
+    call_s = conversation.cpu_seconds() - before
+    return _Measured(max(call_s, 1e-9), conversation.keeping_s, answer)
+
+
+def _require_agreement(actual: Any, expected: Any, agree: Agree) -> None:
+    try:
+        agree(actual, expected)
+    except CheckFailed as failure:
+        raise Untimed("what it answers while it is timed is wrong, so its speed says nothing") from failure

@@ -1,0 +1,1 @@
+"""What tests stand on: classes, servers, terminals, hostile submissions, all of them real."""
