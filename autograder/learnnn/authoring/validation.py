@@ -20,7 +20,8 @@ from learnnn.diagnosis.causes import explain
 from learnnn.diagnosis.misconceptions import KnownWrong, load_all
 from learnnn.judge import recordings
 from learnnn.judge.bench import Bench
-from learnnn.judge.grading import Job, Plan, Trial, judge, unwatched
+from learnnn.judge.grading import judge
+from learnnn.judge.trials import Job, Plan, Trial, unwatched
 from learnnn.system import processes
 
 Advance = Callable[..., None]

@@ -11,7 +11,8 @@ from learnnn.core.model import Exercise, Status
 from learnnn.diagnosis.misconceptions import KnownWrong, Misconception, load_all
 from learnnn.diagnosis.signatures import Signature, signature
 from learnnn.judge.conversation import Kind
-from learnnn.judge.grading import Job, Plan, Trial, judge
+from learnnn.judge.grading import judge
+from learnnn.judge.trials import Job, Plan, Trial
 from learnnn.system import state
 
 SAME_SLOWNESS = 2.0  # two measurements of one solution differ by less, two ways of being slow usually by more

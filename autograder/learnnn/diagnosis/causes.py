@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from learnnn.core.model import FAILING, Feedback
 from learnnn.diagnosis.catalogue import Entry, saying_of
-from learnnn.judge.grading import Trial
+from learnnn.judge.trials import Trial
 
 
 def failing_names(trials: Sequence[Trial]) -> frozenset[str]:
