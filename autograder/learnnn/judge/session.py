@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -31,8 +31,9 @@ from learnnn.judge.blocking import Blocking, blocked
 from learnnn.judge.checked import description_of, function_of, is_timed, task_of
 from learnnn.judge.feedback import feedback_of, sentence, status_of, withheld_of
 from learnnn.judge.judging import Judging
+from learnnn.judge.sharing import Sharing
 from learnnn.judge.snippets import snippet
-from learnnn.judge.stash import JUDGING, OPENED, RECORDER, REPLAY
+from learnnn.judge.stash import FOOTPRINT, JUDGING, OPENED, RECORDER, REPLAY
 from learnnn.judge.trials import Job, Plan, Trial
 
 PYTEST_INI = Path(__file__).with_name("pytest.ini")
@@ -79,6 +80,13 @@ def _imported_anew(files: Iterable[Path]) -> Iterator[None]:
         for name in sys.modules.keys() - known:
             if getattr(sys.modules[name], "__file__", None) in paths:
                 del sys.modules[name]
+
+
+class _Ended(NamedTuple):
+    """How a run of a check ended, and the student's side of it. Neither is kept: an answer can be large."""
+
+    error: BaseException | None
+    opened: OpenModule | None
 
 
 class Session:
@@ -130,7 +138,8 @@ class Session:
             for job, items in chain(zip(self._plan.jobs, chosen, strict=True), more):
                 self._judging.submissions[job.exercise.slug] = job.submission
                 self._judging.has_reference = job.has_reference
-                self._hand_over(list(self._run(job, items)))
+                self._judging.is_traced = job.is_traced
+                self._hand_over(self._judged(job, items))
                 self.judged += 1
         return True
 
@@ -140,14 +149,26 @@ class Session:
             self._errors.setdefault(item.nodeid, call.excinfo.value)
         return (yield)
 
-    def _run(self, job: Job, items: Sequence[pytest.Item]) -> Iterator[Trial]:
+    def _judged(self, job: Job, items: Sequence[pytest.Item]) -> list[Trial]:
+        """The trials of one submission; all of them anew, each in a fresh worker, where a shared one has told otherwise."""
+        sharing = Sharing(self._plan.is_sharing and not self._plan.bench.is_in_process)
+        trials = list(self._run(job, items, sharing))
+        for item in sharing.chosen(self._plan.asked_again):
+            sharing.compare(None, self._in_fresh(item).error)
+        if sharing.is_refuted:
+            self._plan.on_progress(0, more=len(items))
+            trials = list(self._run(job, items, Sharing(is_allowed=False)))
+        self._plan.bench.stop_sharing()
+        return trials
+
+    def _run(self, job: Job, items: Sequence[pytest.Item], sharing: Sharing) -> Iterator[Trial]:
         """The trials of one submission."""
         blocking = Blocking()
         for number, item in enumerate(items, 1):
             task = job.exercise.task(task_of(item))
             assert task is not None
             obstacle = blocking.obstacle(task, is_timed=is_timed(item)) if self._plan.is_blocking else None
-            trial = Trial(blocked(description_of(item), obstacle)) if obstacle else self._try(job, item)
+            trial = Trial(blocked(description_of(item), obstacle)) if obstacle else self._try(job, item, sharing)
             if self._plan.is_blocking:
                 trial = replace(trial, result=blocking.seen(task, trial.result))
             is_last = job.until_it_fails and trial.result.status in FAILING
@@ -156,15 +177,19 @@ class Session:
             if is_last:
                 return
 
-    def _try(self, job: Job, item: pytest.Item) -> Trial:
-        """One check, run. A worker that was killed may be anybody's doing: what happens to a second one counts."""
+    def _try(self, job: Job, item: pytest.Item, sharing: Sharing) -> Trial:
+        """One check, run: in a shared worker, if it passes there, else in a fresh one."""
         start = time.perf_counter()
-        error, opened = self._run_once(item)
-        if _may_be_chance(error):
-            error, opened = self._run_once(item)
-            if isinstance(error, WorkerError):
-                raise error
+        ended = self._run_once(item, is_shared=True) if sharing.may(item) else None
+        if ended is None or not sharing.settles(item, ended.error, ended.opened):
+            told = ended
+            ended = self._in_fresh(item)
+            if told is not None:
+                sharing.compare(told.error, ended.error)
+        error, opened = ended.error, ended.opened
         trial = _trial(item, job, error, opened, time.perf_counter() - start)
+        if FOOTPRINT in item.stash:
+            trial = replace(trial, footprint=item.stash[FOOTPRINT])
         if REPLAY not in item.stash:
             return trial
         measures_time = is_timed(item)
@@ -173,8 +198,18 @@ class Session:
         del item.stash[REPLAY]
         return replace(trial, reference=turns, is_timed=measures_time, is_beyond_recording=was_live)
 
-    def _run_once(self, item: pytest.Item) -> tuple[BaseException | None, OpenModule | None]:
-        """How the check ended, and the student's side of it. Neither is kept: an answer can be large."""
+    def _in_fresh(self, item: pytest.Item) -> _Ended:
+        """In a worker of its own. One that was killed may be anybody's doing: what happens to a second one counts."""
+        ended = self._run_once(item, is_shared=False)
+        if _may_be_chance(ended.error):
+            ended = self._run_once(item, is_shared=False)
+            if isinstance(ended.error, WorkerError):
+                raise ended.error
+        return ended
+
+    def _run_once(self, item: pytest.Item, *, is_shared: bool) -> _Ended:
+        self._judging.is_sharing = is_shared
+        _forget_last_run(item)
         runtestprotocol(item, log=False, nextitem=None)  # which one will be next is not known: some are blocked
         error, opened = self._errors.pop(item.nodeid, None), item.stash.get(OPENED, None)
         if opened is not None:
@@ -183,7 +218,7 @@ class Session:
             error = CourseError("the check never asked for the student's code", path=item.path)
         if error is not None:
             traceback.clear_frames(error.__traceback__)  # the check's variables: they hold the answer too
-        return error, opened
+        return _Ended(error, opened)
 
     def _place(self, item: pytest.Item) -> tuple[int, int, bool]:
         """Where a check comes: by its task's place in the course, timings last; CourseError if it has no task there."""
@@ -206,8 +241,17 @@ class Session:
 class Listing(Session):
     """Runs nothing."""
 
-    def _run(self, job: Job, items: Sequence[pytest.Item]) -> Iterator[Trial]:  # noqa: ARG002  # any submission will do
+    def _run(self, job: Job, items: Sequence[pytest.Item], sharing: Sharing) -> Iterator[Trial]:  # noqa: ARG002  # any submission will do
         return (Trial(description_of(item)) for item in items)
+
+
+def _forget_last_run(item: pytest.Item) -> None:
+    if REPLAY in item.stash:
+        del item.stash[REPLAY]
+    if FOOTPRINT in item.stash:
+        del item.stash[FOOTPRINT]
+    if RECORDER in item.stash:
+        del item.stash[RECORDER]
 
 
 def _may_be_chance(error: BaseException | None) -> bool:

@@ -29,6 +29,7 @@ class Trial:
         """The whole of what happened; a student never sees it."""
         return self.result.withheld.note if self.result.withheld is not None else ""
 
+    footprint: frozenset[str] | None = None  # the definitions of the submission that it ran, where that was noted
     is_timed: bool = False
     is_beyond_recording: bool = False  # the reference was asked something that depends on the student's answers
 
@@ -38,7 +39,8 @@ class Job:
     """One submission to be judged by the checks of its exercise; `tasks` and `checks` narrow them down.
 
     A check is named with its device, or without: then it is meant on each. Without `has_reference` the recordings must do.
-    With `until_it_fails` the first check that fails is the last one run.
+    With `until_it_fails` the first check that fails is the last one run. With `is_traced` each notes which definitions of the
+    submission it runs: that is for the course's own code, and takes time which a timed check would count.
     """
 
     exercise: Exercise
@@ -47,6 +49,7 @@ class Job:
     checks: frozenset[str] = frozenset()
     has_reference: bool = True
     until_it_fails: bool = False
+    is_traced: bool = False
 
     def wants(self, item: pytest.Item) -> bool:
         """Whether this check is to be run."""
@@ -74,3 +77,5 @@ class Plan:
     on_progress: Callable[..., None] = unwatched
     recordings: Mapping[str, Recordings] = field(default_factory=dict)  # by slug: what the reference need not say again
     is_recording: bool = False
+    is_sharing: bool = True  # checks may share a worker; what does not pass there is run again in a fresh one
+    asked_again: int = 0  # how many passes of each submission in a shared worker are asked again in a fresh one
