@@ -3,6 +3,7 @@ are kept as rows cost something.
 
 The names say which arrays are weights. How many axes does a kernel have, and a bias of shape (1, 4)?
 
+over: loops_over_names
 required:
     test_names_tell_weights_from_the_rest
     test_weights_of_any_kind
@@ -10,13 +11,6 @@ required:
     test_pytorch_decays_alike
     test_any_parameters_decay
 """
-
-import numpy as np
-
-
-def check(lam):
-    if lam < 0:
-        raise ValueError("the strength must not be negative")
 
 
 def is_weight(value):
@@ -61,16 +55,6 @@ def l1_gradient(parameters, lam):
         else:
             gradients[name] = np.zeros_like(value)
     return gradients
-
-
-def regularized_loss(data_loss, data_gradients, parameters, *, l1=0.0, l2=0.0):
-    loss = data_loss + l1_penalty(parameters, l1) + l2_penalty(parameters, l2)
-    g1 = l1_gradient(parameters, l1)
-    g2 = l2_gradient(parameters, l2)
-    gradients = {}
-    for name in parameters:
-        gradients[name] = data_gradients[name] + g1[name] + g2[name]
-    return loss, gradients
 
 
 def decay_step(parameters, gradients, *, lr, decay):
