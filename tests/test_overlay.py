@@ -91,6 +91,33 @@ def test_a_method_takes_the_place_of_its_namesake() -> None:
     assert result.replaced == ("Model.fit",)
 
 
+def test_what_both_write_alike_is_no_difference() -> None:
+    result = laid("class Model:\n    lr = 0.1\n\n\ndef last():\n    # the same\n    return SCALE\n")
+
+    assert result == Laid(RIGHT, (), (), ())
+
+
+def test_what_both_write_alike_still_tells_the_order() -> None:
+    result = laid("def helper():\n    return 1\n\n\ndef last():\n    return SCALE\n")
+
+    assert result.source.endswith("    return X\n\n\ndef helper():\n    return 1\n\n\ndef last():\n    return SCALE\n")
+
+
+def test_a_class_that_is_replaced_by_the_same_stays() -> None:
+    result = laid("del A\n\n\nclass A:\n    x = 1\n", "class A:\n    x = 1\n")
+
+    assert result.source == "class A:\n    x = 1\n"
+
+
+def test_a_group_of_which_one_differs_is_replaced_whole() -> None:
+    right = "class A:\n    def f(self):\n        return 1\n\n    f = staticmethod(f)\n"
+
+    result = laid(right.replace("static", "class"), right)
+
+    assert result.source == right.replace("static", "class")
+    assert result.replaced == ("A.f",)
+
+
 def test_functions_inside_functions_are_no_definitions_of_the_module() -> None:
     result = laid("def inner(y):\n    return -y\n")
 
@@ -419,6 +446,20 @@ def test_a_deleted_function_goes_with_its_comment() -> None:
 
     assert result.source == RIGHT.replace(RIGHT[RIGHT.index("# How") : RIGHT.index("class Model")], "")
     assert result.deleted == ("step",)
+
+
+def test_a_deleted_definition_at_the_end_leaves_no_blank_lines() -> None:
+    assert laid("del last\n").source == RIGHT[: RIGHT.index("\n\ndef last")]
+
+
+def test_two_deleted_definitions_may_be_neighbours() -> None:
+    assert "".join(laid("del Model, last\n").source.split("class Model")).endswith("return inner(z) >= 0\n\n\n")
+
+
+def test_a_deleted_definition_at_the_end_may_make_room() -> None:
+    result = laid("del last\n\n\ndef first():\n    return 1\n")
+
+    assert result.source == RIGHT.replace("def last():\n    return SCALE\n", "def first():\n    return 1\n")
 
 
 def test_a_deleted_method_goes_with_its_comment() -> None:

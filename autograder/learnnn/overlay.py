@@ -16,7 +16,7 @@ takes the place of the right solution's of the same qualified name (`fit`, `Perc
   binds a name it binds itself, and counts as code of `<module>`, or of its class. A bare `pass`, `...` or string is no
   statement, only what a class without members needs.
 
-What the overlay does not mention stays, byte for byte. A right solution's statement that binds other names too
+What the overlay does not mention stays, byte for byte, and so does what both write alike, which is no difference. A right solution's statement that binds other names too
 (`a, b = 1, 2`), or only perhaps (`if x: def f()…`), stays as well, and the overlay's definition comes after it. Comments
 directly above a definition belong to it; an overlay's other comments, and its docstring, are for its readers alone.
 """
@@ -187,12 +187,14 @@ class _Laying:
         right = _pieces(theirs, self.theirs)
         steps = [piece for piece in _pieces(ours, self.ours) if not _says_nothing(piece.node)]
         merged = self._merged_classes(steps, right, within)
-        defined = {name for step in steps if step.is_definition and step not in merged.values() for name in step.names}
+        anchors = {**self._unchanged(steps, right, within), **merged}
+        new = [step for step in steps if step not in anchors.values()]
+        defined = {name for step in new if step.is_definition for name in step.names}
         gone = defined | {name for piece in right for name in piece.names if within + name in self.to_delete}
         doomed = _doomed(right, gone)
         self._note_deletions(right, doomed, defined, within)
-        slots = self._slots(steps, merged, right, doomed, within)
-        self._note([step for step in steps if step not in merged.values()], right, within)
+        slots = self._slots(steps, anchors, right, doomed, within)
+        self._note(new, right, within)
         self._edit(right, doomed, slots, within, end)
         for index, piece in enumerate(right):
             self._merge_class(piece, merged.get(index), within, is_doomed=index in doomed)
@@ -212,6 +214,16 @@ class _Laying:
             merged[namesakes[0]] = step
         return merged
 
+    def _unchanged(self, steps: list[_Piece], right: list[_Piece], within: str) -> dict[int, _Piece]:
+        """The overlay's definitions that the right solution has just so, by their place there: they change nothing."""
+        unchanged: dict[int, _Piece] = {}
+        for name in {name for step in steps for name in step.names if within + name not in self.to_delete}:
+            ours = [step for step in steps if name in step.names]
+            theirs = [(index, piece) for index, piece in enumerate(right) if name in piece.names]
+            if all(step.is_definition for step in ours) and _dumps(ours) == _dumps([piece for _, piece in theirs]):
+                unchanged |= {index: step for (index, _), step in zip(theirs, ours, strict=True)}
+        return unchanged
+
     def _note_deletions(self, right: list[_Piece], doomed: set[int], defined: set[str], within: str) -> None:
         for index, piece in enumerate(right):
             for name in sorted(piece.names):
@@ -227,15 +239,15 @@ class _Laying:
                 self.to_delete.pop(within + name, None)
 
     def _slots(
-        self, steps: list[_Piece], merged: dict[int, _Piece], right: list[_Piece], doomed: set[int], within: str
+        self, steps: list[_Piece], anchors: dict[int, _Piece], right: list[_Piece], doomed: set[int], within: str
     ) -> dict[_Place, list[_Piece]]:
         """Which statements of the overlay stand where, each list in the overlay's order."""
         slots: dict[_Place, list[_Piece]] = {}
         next_place: _Place = (len(right) - 1, _Side.AFTER)
         for step in reversed(steps):
-            into = next((index for index, piece in merged.items() if piece is step), None)
-            if into is not None:
-                next_place = (into, _Side.BEFORE)
+            there = next((index for index, piece in anchors.items() if piece is step), None)
+            if there is not None:
+                next_place = (there, _Side.BEFORE)
                 continue
             self._check(step, steps, within)
             place = _place(step, right, doomed)
@@ -286,11 +298,23 @@ class _Laying:
             elif index in doomed:
                 column = " " * piece.node.col_offset
                 new = [f"{column}pass\n"] if is_emptied and index == 0 else []
-                behind = right[index + 1].first if index + 1 < len(right) and not new else piece.end
-                self.edits.append((piece.first, _behind_blanks(self.theirs, piece.end, behind), new))
+                is_run = index - 1 in doomed and (index - 1, _Side.INSTEAD) not in slots
+                first, end = self._with_blanks(right, index, may_go_up=not (before or new or is_run))
+                self.edits.append((first, end, new))
             if after:
                 gap = _gap(piece, after[0], within)
                 self._insert(piece.end, gap + self._joined(after, within))
+
+    def _with_blanks(self, right: list[_Piece], index: int, *, may_go_up: bool) -> tuple[int, int]:
+        """The lines of a statement and the blank ones below it; above it, if it is the last."""
+        first, end = right[index].first, right[index].end
+        if index + 1 < len(right):
+            while end < right[index + 1].first and not self.theirs[end].strip():
+                end += 1
+        elif may_go_up and index:
+            while first > right[index - 1].end and not self.theirs[first - 1].strip():
+                first -= 1
+        return first, end
 
     def _insert(self, line: int, new: list[str]) -> None:
         if new:
@@ -465,6 +489,10 @@ def _says_nothing(node: ast.stmt) -> bool:
     return is_constant or isinstance(node, ast.Pass | ast.Delete)  # deletions have been found already
 
 
+def _dumps(pieces: list[_Piece]) -> list[str]:
+    return [ast.dump(piece.node) for piece in pieces]
+
+
 def _doomed(right: list[_Piece], gone: set[str]) -> set[int]:
     """The statements that go with these names: they bind nothing else, and no statement that stays may build on them."""
     ends = [piece.is_definition and piece.is_removable and piece.names <= gone for piece in right]
@@ -488,12 +516,6 @@ def _gap(one: _Piece, other: _Piece, within: str) -> list[str]:
     """The blank lines that are usual between two statements."""
     has_definition = isinstance(one.node, Definition) or isinstance(other.node, Definition)
     return ["\n"] * (0 if not has_definition else 1 if within else 2)
-
-
-def _behind_blanks(lines: list[str], line: int, limit: int) -> int:
-    while line < limit and not lines[line].strip():
-        line += 1
-    return line
 
 
 def _split(node: Import) -> Iterator[Import]:
