@@ -4,7 +4,6 @@ approximation; the two differ by up to 0.0005.
 The formula with tanh stands in the docstring. Where a network was trained with one of the two, the other is a small
 error in every layer.
 
-over: a_line_or_two_each
 required:
     test_value_by_hand
     test_derivative_by_hand
@@ -21,6 +20,10 @@ permitted:
 """
 
 import math
+
+
+def floats(values, x):
+    return values.astype(np.float32 if x.dtype == np.float32 else np.float64)
 
 
 def gelu(x):

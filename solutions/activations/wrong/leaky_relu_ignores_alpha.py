@@ -2,11 +2,14 @@
 
 0.01 is only the default. Look for the number in your code where the argument should be.
 
-over: a_line_or_two_each
 required:
     test_alpha_can_be_chosen
     test_pytorch_agrees_for_any_alpha
 """
+
+
+def floats(values, x):
+    return values.astype(np.float32 if x.dtype == np.float32 else np.float64)
 
 
 def leaky_relu(x, alpha=0.01):

@@ -3,7 +3,6 @@ leak is for.
 
 Left of 0 the function is the straight line alpha * x. How steep is it?
 
-over: a_line_or_two_each
 required:
     test_derivative_by_hand
     test_derivative_is_the_slope
@@ -18,6 +17,10 @@ required:
     test_pytorch_agrees_for_any_alpha
     test_derivative_lines_show_the_slopes
 """
+
+
+def floats(values, x):
+    return values.astype(np.float32 if x.dtype == np.float32 else np.float64)
 
 
 def leaky_relu_derivative(x, alpha=0.01):

@@ -2,7 +2,6 @@
 
 Look at whether your comparison includes 0.
 
-over: a_line_or_two_each
 required:
     test_slope_at_the_kink_is_that_on_the_left
     test_steepest_slope
@@ -10,6 +9,10 @@ required:
     test_integers_become_floats
     test_no_warning_up_to_1000
 """
+
+
+def floats(values, x):
+    return values.astype(np.float32 if x.dtype == np.float32 else np.float64)
 
 
 def relu_derivative(x):

@@ -3,12 +3,15 @@
 NumPy's functions take whole arrays: one expression for all entries. A row of `softmax` needs no loop either, with an
 axis that is kept.
 
-over: a_line_or_two_each
 required:
     test_whole_arrays_are_computed_at_once
 """
 
 import math
+
+
+def floats(values, x):
+    return values.astype(np.float32 if x.dtype == np.float32 else np.float64)
 
 
 def sigmoid(x):

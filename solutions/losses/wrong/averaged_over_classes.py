@@ -2,7 +2,6 @@
 
 Each example has one label, and costs one logarithm. The mean is over N of them, however many classes there are.
 
-over: formulas_behind_guards, plain_loops
 required:
     test_loss_by_hand
     test_loss_of_a_batch
@@ -14,6 +13,13 @@ required:
     test_arguments_are_left_alone
     test_an_impossible_label_costs_a_finite_amount
 """
+
+
+def check_labels(rows, labels):
+    if rows.ndim != 2 or labels.shape != (rows.shape[0],) or len(labels) == 0:
+        raise ValueError("one label is needed for each row")
+    if np.any(labels < 0) or np.any(labels >= rows.shape[1]):
+        raise ValueError("no such class")
 
 
 def cross_entropy(predictions, labels):

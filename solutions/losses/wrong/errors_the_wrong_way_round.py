@@ -2,7 +2,6 @@
 
 The error is predictions - targets. Where a prediction is too large, making it larger still must make the loss grow.
 
-over: formulas_behind_guards
 required:
     test_gradient_by_hand
     test_gradient_is_the_slope_of_the_loss
@@ -13,6 +12,11 @@ required:
     test_integers_are_taken
     test_no_warning_up_to_1000
 """
+
+
+def check_pairs(predictions, targets):
+    if predictions.shape != targets.shape or predictions.size == 0:
+        raise ValueError("predictions and targets must have the same shape")
 
 
 def mae_gradient(predictions, targets):

@@ -2,7 +2,6 @@
 
 The gradient is what was predicted minus what was wanted. Every row of it sums to 0.
 
-over: formulas_behind_guards, plain_loops
 required:
     test_gradient_by_hand
     test_gradient_is_the_slope_of_the_loss
@@ -14,6 +13,13 @@ required:
     test_integers_are_taken
     test_no_warning_up_to_1000
 """
+
+
+def check_labels(rows, labels):
+    if rows.ndim != 2 or labels.shape != (rows.shape[0],) or len(labels) == 0:
+        raise ValueError("one label is needed for each row")
+    if np.any(labels < 0) or np.any(labels >= rows.shape[1]):
+        raise ValueError("no such class")
 
 
 def softmax_cross_entropy_gradient(logits, labels):

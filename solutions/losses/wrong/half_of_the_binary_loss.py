@@ -2,7 +2,6 @@
 
 There are two ways to be wrong. The second term, with 1 - y and 1 - p, is about the other one.
 
-over: formulas_behind_guards
 required:
     test_loss_by_hand
     test_loss_of_a_batch
@@ -14,6 +13,11 @@ required:
     test_arguments_are_left_alone
     test_certainty_costs_a_finite_amount
 """
+
+
+def check_pairs(predictions, targets):
+    if predictions.shape != targets.shape or predictions.size == 0:
+        raise ValueError("predictions and targets must have the same shape")
 
 
 def binary_cross_entropy(predictions, targets):

@@ -2,7 +2,6 @@
 
 On the straight part every error pulls with the same force. How large is it?
 
-over: formulas_behind_guards
 required:
     test_gradient_by_hand
     test_gradient_is_the_slope_of_the_loss
@@ -15,6 +14,11 @@ required:
     test_integers_are_taken
     test_no_warning_up_to_1000
 """
+
+
+def check_pairs(predictions, targets):
+    if predictions.shape != targets.shape or predictions.size == 0:
+        raise ValueError("predictions and targets must have the same shape")
 
 
 def huber_gradient(predictions, targets, delta=1.0):

@@ -2,11 +2,15 @@
 
 1 is only the default. Look for numbers in your formulas where the argument should be.
 
-over: formulas_behind_guards
 required:
     test_huber_bends_at_delta
     test_pytorch_agrees_for_any_delta
 """
+
+
+def check_pairs(predictions, targets):
+    if predictions.shape != targets.shape or predictions.size == 0:
+        raise ValueError("predictions and targets must have the same shape")
 
 
 def huber(predictions, targets, delta=1.0):

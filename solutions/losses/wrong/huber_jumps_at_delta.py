@@ -2,7 +2,6 @@
 
 Put an error of exactly delta into both formulas. They have to agree, or the loss jumps there.
 
-over: formulas_behind_guards
 required:
     test_loss_by_hand
     test_loss_of_a_batch
@@ -17,6 +16,11 @@ required:
     test_integers_are_taken
     test_no_warning_up_to_1000
 """
+
+
+def check_pairs(predictions, targets):
+    if predictions.shape != targets.shape or predictions.size == 0:
+        raise ValueError("predictions and targets must have the same shape")
 
 
 def huber(predictions, targets, delta=1.0):

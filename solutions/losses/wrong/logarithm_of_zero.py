@@ -2,11 +2,15 @@
 
 Clip the probabilities before the logarithm, on both sides: p is not the only number whose logarithm is taken.
 
-over: formulas_behind_guards
 required:
     test_certainty_costs_a_finite_amount
     test_gradient_of_certainty_is_finite
 """
+
+
+def check_pairs(predictions, targets):
+    if predictions.shape != targets.shape or predictions.size == 0:
+        raise ValueError("predictions and targets must have the same shape")
 
 
 def binary_cross_entropy(predictions, targets):

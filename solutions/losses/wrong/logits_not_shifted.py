@@ -2,11 +2,17 @@
 
 Only differences between logits matter. Subtract the largest one of each row before the exponential.
 
-over: formulas_behind_guards, plain_loops
 required:
     test_large_logits_do_no_harm
     test_no_warning_up_to_1000
 """
+
+
+def check_labels(rows, labels):
+    if rows.ndim != 2 or labels.shape != (rows.shape[0],) or len(labels) == 0:
+        raise ValueError("one label is needed for each row")
+    if np.any(labels < 0) or np.any(labels >= rows.shape[1]):
+        raise ValueError("no such class")
 
 
 def softmax_cross_entropy(logits, labels):

@@ -2,7 +2,6 @@
 
 Two copies of a batch are no worse than one. Divide by the number of entries.
 
-over: formulas_behind_guards
 required:
     test_loss_by_hand
     test_loss_of_a_batch
@@ -15,6 +14,11 @@ required:
     test_integers_are_taken
     test_no_warning_up_to_1000
 """
+
+
+def check_pairs(predictions, targets):
+    if predictions.shape != targets.shape or predictions.size == 0:
+        raise ValueError("predictions and targets must have the same shape")
 
 
 def mse(predictions, targets):

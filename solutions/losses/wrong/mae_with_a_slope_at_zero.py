@@ -2,7 +2,6 @@
 
 A comparison such as `error >= 0` has only two answers, while the sign has three.
 
-over: formulas_behind_guards
 required:
     test_gradient_by_hand
     test_no_error_has_no_slope
@@ -10,6 +9,11 @@ required:
 permitted:
     test_no_warning_up_to_1000
 """
+
+
+def check_pairs(predictions, targets):
+    if predictions.shape != targets.shape or predictions.size == 0:
+        raise ValueError("predictions and targets must have the same shape")
 
 
 def mae_gradient(predictions, targets):

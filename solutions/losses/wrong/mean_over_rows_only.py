@@ -2,7 +2,6 @@
 
 The mean is over all entries, N times K of them. `len` counts rows, `size` counts entries.
 
-over: formulas_behind_guards
 required:
     test_loss_of_a_batch
     test_pytorch_agrees
@@ -14,6 +13,11 @@ required:
     test_integers_are_taken
     test_no_warning_up_to_1000
 """
+
+
+def check_pairs(predictions, targets):
+    if predictions.shape != targets.shape or predictions.size == 0:
+        raise ValueError("predictions and targets must have the same shape")
 
 
 def mse(predictions, targets):

@@ -3,7 +3,6 @@
 The derivative of e² is 2 e. A network still learns without the 2, at half the learning rate, which is why the mistake
 lives on in many programs; central differences see it at once.
 
-over: formulas_behind_guards
 required:
     test_gradient_by_hand
     test_gradient_is_the_slope_of_the_loss
@@ -14,6 +13,11 @@ required:
     test_integers_are_taken
     test_no_warning_up_to_1000
 """
+
+
+def check_pairs(predictions, targets):
+    if predictions.shape != targets.shape or predictions.size == 0:
+        raise ValueError("predictions and targets must have the same shape")
 
 
 def mse_gradient(predictions, targets):

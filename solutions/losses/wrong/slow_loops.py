@@ -2,10 +2,21 @@
 
 `np.where` and `np.clip` decide for a whole array at once, and a sum along an axis does a whole batch.
 
-over: formulas_behind_guards
 required:
     test_whole_batches_are_computed_at_once
 """
+
+
+def check_pairs(predictions, targets):
+    if predictions.shape != targets.shape or predictions.size == 0:
+        raise ValueError("predictions and targets must have the same shape")
+
+
+def check_labels(rows, labels):
+    if rows.ndim != 2 or labels.shape != (rows.shape[0],) or len(labels) == 0:
+        raise ValueError("one label is needed for each row")
+    if np.any(labels < 0) or np.any(labels >= rows.shape[1]):
+        raise ValueError("no such class")
 
 
 def huber(predictions, targets, delta=1.0):

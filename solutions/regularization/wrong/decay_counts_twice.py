@@ -2,7 +2,6 @@
 
 The factor 2 is that of the penalty's slope. The decay has a strength of its own, without it.
 
-over: loops_over_names
 required:
     test_decay_by_hand
     test_weights_shrink_without_a_gradient
@@ -11,6 +10,15 @@ required:
     test_any_parameters_decay
     test_decay_holds_the_circle
 """
+
+
+def check(lam):
+    if lam < 0:
+        raise ValueError("the strength must not be negative")
+
+
+def is_weight(name):
+    return name.startswith("W")
 
 
 def decay_step(parameters, gradients, *, lr, decay):

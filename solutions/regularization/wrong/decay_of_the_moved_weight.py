@@ -2,7 +2,6 @@
 
 Both parts start from the old weight: `(1 - lr * decay) * w - lr * g`, not `(1 - lr * decay) * (w - lr * g)`.
 
-over: loops_over_names
 required:
     test_decay_by_hand
     test_decay_is_the_l2_penalty_of_plain_steps
@@ -11,6 +10,15 @@ required:
 permitted:
     test_decay_holds_the_circle
 """
+
+
+def check(lam):
+    if lam < 0:
+        raise ValueError("the strength must not be negative")
+
+
+def is_weight(name):
+    return name.startswith("W")
 
 
 def decay_step(parameters, gradients, *, lr, decay):

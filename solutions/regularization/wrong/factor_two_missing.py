@@ -2,7 +2,6 @@
 
 The penalty has lam times w squared. What is the derivative of that?
 
-over: loops_over_names
 required:
     test_slopes_by_hand
     test_gradient_is_the_slope_of_the_penalty
@@ -13,6 +12,15 @@ required:
     test_gradients_belong_to_the_loss
     test_any_network_is_regularized
 """
+
+
+def check(lam):
+    if lam < 0:
+        raise ValueError("the strength must not be negative")
+
+
+def is_weight(name):
+    return name.startswith("W")
 
 
 def l2_gradient(parameters, lam):

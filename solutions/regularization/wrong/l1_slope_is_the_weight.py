@@ -2,7 +2,6 @@
 
 How much more does |w| become when w goes from 3 to 3.1, and when it goes from 0.1 to 0.2?
 
-over: loops_over_names
 required:
     test_slopes_by_hand
     test_gradient_is_the_slope_of_the_penalty
@@ -14,6 +13,15 @@ required:
     test_any_network_is_regularized
     test_l1_empties_the_network
 """
+
+
+def check(lam):
+    if lam < 0:
+        raise ValueError("the strength must not be negative")
+
+
+def is_weight(name):
+    return name.startswith("W")
 
 
 def l1_gradient(parameters, lam):

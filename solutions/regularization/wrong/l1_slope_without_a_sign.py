@@ -2,7 +2,6 @@
 
 Which way does |w| change when a negative w grows?
 
-over: loops_over_names
 required:
     test_slopes_by_hand
     test_gradient_is_the_slope_of_the_penalty
@@ -14,6 +13,15 @@ required:
     test_any_network_is_regularized
     test_l1_empties_the_network
 """
+
+
+def check(lam):
+    if lam < 0:
+        raise ValueError("the strength must not be negative")
+
+
+def is_weight(name):
+    return name.startswith("W")
 
 
 def l1_gradient(parameters, lam):

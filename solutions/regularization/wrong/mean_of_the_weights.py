@@ -3,7 +3,6 @@ less.
 
 With 0.1 and the squares 9, 4, 0 and 1, the statement has 1.4. What is added up, and is anything divided?
 
-over: loops_over_names
 required:
     test_penalty_by_hand
     test_names_tell_weights_from_the_rest
@@ -14,6 +13,15 @@ required:
     test_any_network_is_regularized
     test_networks_without_weights_cost_nothing
 """
+
+
+def check(lam):
+    if lam < 0:
+        raise ValueError("the strength must not be negative")
+
+
+def is_weight(name):
+    return name.startswith("W")
 
 
 def l2_penalty(parameters, lam):

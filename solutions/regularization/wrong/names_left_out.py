@@ -2,7 +2,6 @@
 
 Whoever takes the gradients wants one for each parameter. What is the slope along a bias?
 
-over: loops_over_names
 required:
     test_slopes_by_hand
     test_biases_are_free
@@ -12,6 +11,15 @@ required:
     test_slope_at_zero
     test_weights_of_any_kind
 """
+
+
+def check(lam):
+    if lam < 0:
+        raise ValueError("the strength must not be negative")
+
+
+def is_weight(name):
+    return name.startswith("W")
 
 
 def l2_gradient(parameters, lam):

@@ -2,12 +2,20 @@
 
 A weight divided by its absolute value is its sign, except at 0. What is 0 divided by 0?
 
-over: loops_over_names
 required:
     test_slopes_by_hand
     test_slope_at_zero
     test_regularized_loss_by_hand
 """
+
+
+def check(lam):
+    if lam < 0:
+        raise ValueError("the strength must not be negative")
+
+
+def is_weight(name):
+    return name.startswith("W")
 
 
 def l1_gradient(parameters, lam):

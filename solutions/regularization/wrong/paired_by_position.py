@@ -2,11 +2,19 @@
 
 Nothing says that both dicts have their names in the same order. How do you look a gradient up by its name?
 
-over: loops_over_names
 required:
     test_any_network_is_regularized
     test_any_parameters_decay
 """
+
+
+def check(lam):
+    if lam < 0:
+        raise ValueError("the strength must not be negative")
+
+
+def is_weight(name):
+    return name.startswith("W")
 
 
 def regularized_loss(data_loss, data_gradients, parameters, *, l1=0.0, l2=0.0):

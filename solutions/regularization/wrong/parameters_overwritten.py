@@ -2,7 +2,6 @@
 
 `-=` writes into the array on its left. Make a new one instead.
 
-over: loops_over_names
 required:
     test_step_makes_new_arrays
     test_any_parameters_decay
@@ -13,6 +12,15 @@ permitted:
     test_decay_by_hand
     test_decay_is_the_l2_penalty_of_plain_steps
 """
+
+
+def check(lam):
+    if lam < 0:
+        raise ValueError("the strength must not be negative")
+
+
+def is_weight(name):
+    return name.startswith("W")
 
 
 def decay_step(parameters, gradients, *, lr, decay):

@@ -2,7 +2,6 @@
 
 Some books put a 1/2 before the sum, so that the 2 disappears from the gradient. Which of the two is asked for here?
 
-over: loops_over_names
 required:
     test_penalty_by_hand
     test_names_tell_weights_from_the_rest
@@ -12,6 +11,15 @@ required:
     test_gradients_belong_to_the_loss
     test_any_network_is_regularized
 """
+
+
+def check(lam):
+    if lam < 0:
+        raise ValueError("the strength must not be negative")
+
+
+def is_weight(name):
+    return name.startswith("W")
 
 
 def l2_penalty(parameters, lam):

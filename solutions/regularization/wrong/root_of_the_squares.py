@@ -2,7 +2,6 @@
 
 The norm is squared: no root is taken. What are the squares 9, 4, 0 and 1 times 0.1?
 
-over: loops_over_names
 required:
     test_penalty_by_hand
     test_names_tell_weights_from_the_rest
@@ -11,6 +10,15 @@ required:
     test_gradients_belong_to_the_loss
     test_any_network_is_regularized
 """
+
+
+def check(lam):
+    if lam < 0:
+        raise ValueError("the strength must not be negative")
+
+
+def is_weight(name):
+    return name.startswith("W")
 
 
 def l2_penalty(parameters, lam):

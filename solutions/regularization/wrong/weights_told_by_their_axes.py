@@ -3,7 +3,6 @@ are kept as rows cost something.
 
 The names say which arrays are weights. How many axes does a kernel have, and a bias of shape (1, 4)?
 
-over: loops_over_names
 required:
     test_names_tell_weights_from_the_rest
     test_weights_of_any_kind
@@ -11,6 +10,11 @@ required:
     test_pytorch_decays_alike
     test_any_parameters_decay
 """
+
+
+def check(lam):
+    if lam < 0:
+        raise ValueError("the strength must not be negative")
 
 
 def is_weight(value):

@@ -2,7 +2,6 @@
 
 Each parameter learns at one rate. To which of the two groups does one of the head belong?
 
-over: totals_on_the_device
 required:
     test_base_and_head_have_their_rates
     test_frozen_parameters_are_in_no_group
@@ -20,6 +19,14 @@ required:
     test_losses_are_floats
     test_steps_do_not_wait_for_the_device
 """
+
+
+def find(model, name):
+    """The layer with this name."""
+    for other, layer in model.named_modules():
+        if other == name:
+            return layer
+    raise ValueError("no layer called " + name)
 
 
 def parameter_groups(model, head, base_lr, head_lr):

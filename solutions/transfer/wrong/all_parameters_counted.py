@@ -2,12 +2,19 @@
 
 How many numbers does the network have, and how many of them can still move?
 
-over: totals_on_the_device
 required:
     test_what_learns_is_counted
     test_layers_inside_others_can_be_frozen
     test_shared_parameters_are_frozen_once
 """
+
+
+def find(model, name):
+    """The layer with this name."""
+    for other, layer in model.named_modules():
+        if other == name:
+            return layer
+    raise ValueError("no layer called " + name)
 
 
 def freeze(model, layers):

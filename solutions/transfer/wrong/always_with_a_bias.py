@@ -2,12 +2,19 @@
 
 What else, besides its number of inputs, should the new head take over from the old one?
 
-over: totals_on_the_device
 required:
     test_new_head_is_of_the_old_kind
 """
 
 from torch import nn
+
+
+def find(model, name):
+    """The layer with this name."""
+    for other, layer in model.named_modules():
+        if other == name:
+            return layer
+    raise ValueError("no layer called " + name)
 
 
 def replace_head(model, head, n_classes):

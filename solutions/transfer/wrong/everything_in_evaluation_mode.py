@@ -2,7 +2,6 @@
 
 A layer that learns has to see the statistics of its batches. To which layers does `eval` belong?
 
-over: totals_on_the_device
 required:
     test_frozen_layers_are_in_evaluation_mode
     test_other_layers_learn_again
@@ -13,6 +12,14 @@ required:
 permitted:
     test_little_data_goes_a_long_way
 """
+
+
+def find(model, name):
+    """The layer with this name."""
+    for other, layer in model.named_modules():
+        if other == name:
+            return layer
+    raise ValueError("no layer called " + name)
 
 
 def freeze(model, layers):

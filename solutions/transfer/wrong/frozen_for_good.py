@@ -2,13 +2,20 @@
 
 The answer to "what learns now?" must not depend on what was frozen before. Which parameters do you never touch?
 
-over: totals_on_the_device
 required:
     test_other_layers_learn_again
     test_what_learns_is_counted
     test_later_layers_join_in
     test_any_plan_is_followed
 """
+
+
+def find(model, name):
+    """The layer with this name."""
+    for other, layer in model.named_modules():
+        if other == name:
+            return layer
+    raise ValueError("no layer called " + name)
 
 
 def freeze(model, layers):

@@ -2,11 +2,18 @@
 
 An optimizer is given what it may change. How can you tell which parameters that are?
 
-over: totals_on_the_device
 required:
     test_frozen_parameters_are_in_no_group
     test_groups_may_be_empty
 """
+
+
+def find(model, name):
+    """The layer with this name."""
+    for other, layer in model.named_modules():
+        if other == name:
+            return layer
+    raise ValueError("no layer called " + name)
 
 
 def parameter_groups(model, head, base_lr, head_lr):

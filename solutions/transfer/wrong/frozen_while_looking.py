@@ -2,10 +2,17 @@
 
 A function that refuses should refuse before it begins. When do you find out that a name is unknown?
 
-over: totals_on_the_device
 required:
     test_refusal_to_freeze_changes_nothing
 """
+
+
+def find(model, name):
+    """The layer with this name."""
+    for other, layer in model.named_modules():
+        if other == name:
+            return layer
+    raise ValueError("no layer called " + name)
 
 
 def freeze(model, layers):

@@ -2,12 +2,19 @@
 
 A layer is made where you say, and on the CPU if you say nothing. What does the old head know about its place?
 
-over: totals_on_the_device
 required:
     test_new_head_is_on_the_device
 """
 
 from torch import nn
+
+
+def find(model, name):
+    """The layer with this name."""
+    for other, layer in model.named_modules():
+        if other == name:
+            return layer
+    raise ValueError("no layer called " + name)
 
 
 def replace_head(model, head, n_classes):

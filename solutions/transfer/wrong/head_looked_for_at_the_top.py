@@ -2,12 +2,19 @@
 
 The name "classifier.2" is a path. Which layer holds the last one?
 
-over: totals_on_the_device
 required:
     test_head_inside_others_is_replaced
 """
 
 from torch import nn
+
+
+def find(model, name):
+    """The layer with this name."""
+    for other, layer in model.named_modules():
+        if other == name:
+            return layer
+    raise ValueError("no layer called " + name)
 
 
 def replace_head(model, head, n_classes):

@@ -2,12 +2,19 @@
 
 The contract says how the numbers are drawn: as a fresh layer draws them.
 
-over: totals_on_the_device
 required:
     test_new_head_knows_nothing
 """
 
 from torch import nn
+
+
+def find(model, name):
+    """The layer with this name."""
+    for other, layer in model.named_modules():
+        if other == name:
+            return layer
+    raise ValueError("no layer called " + name)
 
 
 def replace_head(model, head, n_classes):

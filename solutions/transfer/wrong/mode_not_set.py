@@ -3,7 +3,6 @@ dropping.
 
 Parameters are one thing, running statistics another. Which of the two does `requires_grad` stop?
 
-over: totals_on_the_device
 required:
     test_frozen_layers_are_in_evaluation_mode
     test_layers_inside_others_can_be_frozen
@@ -16,6 +15,14 @@ required:
 permitted:
     test_little_data_goes_a_long_way
 """
+
+
+def find(model, name):
+    """The layer with this name."""
+    for other, layer in model.named_modules():
+        if other == name:
+            return layer
+    raise ValueError("no layer called " + name)
 
 
 def freeze(model, layers):

@@ -2,10 +2,17 @@
 
 Does "features_scale" lie in the layer "features"? What stands between the name of a layer and that of what is in it?
 
-over: totals_on_the_device
 required:
     test_layers_inside_others_can_be_frozen
 """
+
+
+def find(model, name):
+    """The layer with this name."""
+    for other, layer in model.named_modules():
+        if other == name:
+            return layer
+    raise ValueError("no layer called " + name)
 
 
 def freeze(model, layers):

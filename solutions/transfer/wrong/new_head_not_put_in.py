@@ -2,7 +2,6 @@
 
 Who holds the layers of a model? An assignment to a local name changes none of them.
 
-over: totals_on_the_device
 required:
     test_new_head_fits
     test_rest_of_the_network_stays
@@ -13,6 +12,14 @@ required:
 """
 
 from torch import nn
+
+
+def find(model, name):
+    """The layer with this name."""
+    for other, layer in model.named_modules():
+        if other == name:
+            return layer
+    raise ValueError("no layer called " + name)
 
 
 def replace_head(model, head, n_classes):

@@ -2,7 +2,6 @@
 
 Which of the two starts from random numbers, and so has the longer way to go?
 
-over: totals_on_the_device
 required:
     test_base_and_head_have_their_rates
     test_frozen_parameters_are_in_no_group
@@ -17,6 +16,14 @@ required:
 permitted:
     test_little_data_goes_a_long_way
 """
+
+
+def find(model, name):
+    """The layer with this name."""
+    for other, layer in model.named_modules():
+        if other == name:
+            return layer
+    raise ValueError("no layer called " + name)
 
 
 def parameter_groups(model, head, base_lr, head_lr):

@@ -3,10 +3,17 @@
 A shared parameter has one name in the list of the model, that of the first layer that holds it. Is the name what makes
 it one of the head?
 
-over: totals_on_the_device
 required:
     test_shared_parameters_are_in_one_group
 """
+
+
+def find(model, name):
+    """The layer with this name."""
+    for other, layer in model.named_modules():
+        if other == name:
+            return layer
+    raise ValueError("no layer called " + name)
 
 
 def parameter_groups(model, head, base_lr, head_lr):
