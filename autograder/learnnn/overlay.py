@@ -1,4 +1,4 @@
-"""Lays what differs over a whole solution: from an overlay's text and a right solution's text, the text of the two as one.
+"""Lays what differs over a whole solution: two texts become one.
 
 An overlay is a Python file of which only some is written. After its docstring come the definitions that differ, and each
 takes the place of the right solution's of the same qualified name (`fit`, `Perceptron.fit`):
@@ -16,9 +16,10 @@ takes the place of the right solution's of the same qualified name (`fit`, `Perc
   binds a name it binds itself, and counts as code of `<module>`, or of its class. A bare `pass`, `...` or string is no
   statement, only what a class without members needs.
 
-What the overlay does not mention stays, byte for byte, and so does what both write alike, which is no difference. A right solution's statement that binds other names too
-(`a, b = 1, 2`), or only perhaps (`if x: def f()…`), stays as well, and the overlay's definition comes after it. Comments
-directly above a definition belong to it; an overlay's other comments, and its docstring, are for its readers alone.
+What the overlay does not mention stays, byte for byte, and so does what both write alike: that is no difference. A right
+solution's statement that binds other names too (`a, b = 1, 2`), or only perhaps (`if x: def f()…`), stays as well, and the
+overlay's definition comes after it. Comments directly above a definition belong to it; an overlay's other comments, and its
+docstring, are for its readers alone.
 """
 
 from __future__ import annotations
