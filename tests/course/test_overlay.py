@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from learnnn.overlay import Laid, OverlayError, lay
+from learnnn.course.overlay import Laid, OverlayError, lay
 
 RIGHT = '''\
 """A right solution."""
