@@ -86,7 +86,10 @@ def _known(
     """Ask each right solution once more, noting what is run; what a timed check says meanwhile does not count."""
     traced = judge(replace(plan, jobs=[Job(exercise, one, is_traced=True) for one in rights.values()]))
     return {
-        style: _Known(told[style], {trial.result.name: trial.footprint or frozenset() for trial in trials})
+        style: _Known(
+            [replace(trial, is_beyond_recording=False) for trial in told[style]],
+            {trial.result.name: trial.footprint or frozenset() for trial in trials},
+        )
         for style, trials in zip(rights, traced, strict=True)
     }
 
