@@ -3,7 +3,7 @@
 A layer has one bias per unit, an array with one axis. `sum` with `keepdims=True` keeps an axis that is not wanted
 here.
 
-over: kept_on_the_object
+over: kept_on_the_object, biases_as_one_more_row
 required:
     test_parameters_have_their_shapes
     test_gradients_go_through_the_same_mask

@@ -2,7 +2,7 @@
 
 Every training pass needs a new mask, and every row of it. In which method do you draw?
 
-over: kept_on_the_object
+over: kept_on_the_object, biases_as_one_more_row
 required:
     test_each_training_pass_draws_a_new_mask
 permitted:

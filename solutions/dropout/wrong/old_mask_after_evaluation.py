@@ -2,7 +2,7 @@
 
 `mask` belongs to the last pass, of either kind. Which mask describes a pass in which nothing was dropped?
 
-over: kept_on_the_object
+over: kept_on_the_object, biases_as_one_more_row
 required:
     test_backward_may_follow_an_evaluation_pass
 """

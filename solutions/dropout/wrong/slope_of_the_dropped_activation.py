@@ -3,7 +3,7 @@
 `1 - h²` is the slope only if `h` is what tanh returned. Which of your arrays is that, the one before the mask or
 after?
 
-over: kept_on_the_object
+over: kept_on_the_object, biases_as_one_more_row
 required:
     test_gradients_go_through_the_same_mask
     test_pass_and_gradients_agree_for_any_size

@@ -2,7 +2,7 @@
 
 None would fail much later, somewhere else. Raise RuntimeError where it is known what is missing.
 
-over: deep_copies
+over: deep_copies, plain_numbers_and_a_table_of_rules
 required:
     test_nothing_to_restore
 """

@@ -2,7 +2,7 @@
 
 Whoever gets the weights will train on with them. What do they have in their hands, a copy or the original?
 
-over: deep_copies
+over: deep_copies, plain_numbers_and_a_table_of_rules
 required:
     test_restored_weights_may_be_changed
 """

@@ -2,6 +2,7 @@
 
 There is no mean of nothing, and NaN spreads to every weight. Look at the size and raise ValueError.
 
+over: formulas_behind_guards
 required:
     test_nothing_has_no_mean
 """

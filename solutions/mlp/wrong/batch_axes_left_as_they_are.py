@@ -2,7 +2,7 @@
 
 `nn.BatchNorm1d` wants (N, D): with three axes it takes the second for the units. Which shape do your samples have by then?
 
-over: two_lists_of_modules
+over: two_lists_of_modules, functional_and_any_axes
 required:
     test_any_batch_axes
     test_statistics_are_over_all_samples

@@ -2,7 +2,7 @@
 
 What is dropped should stay 0 until the next dense layer. What comes after the dropout in a hidden layer?
 
-over: two_lists_of_modules
+over: two_lists_of_modules, functional_and_any_axes
 required:
     test_dropout_is_drawn_anew
 """

@@ -2,6 +2,7 @@
 
 The probability reaches `__init__`. Where does `forward` use it?
 
+over: reference, two_lists_of_modules
 required:
     test_hidden_units_are_dropped_in_training
     test_dropout_is_drawn_anew

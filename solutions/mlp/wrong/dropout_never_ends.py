@@ -2,6 +2,7 @@
 
 `model.eval()` reaches layers that are modules. How does your dropout learn which mode it is?
 
+over: reference, two_lists_of_modules
 required:
     test_evaluation_is_deterministic
     test_any_network_on_any_device

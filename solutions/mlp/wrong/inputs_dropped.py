@@ -2,7 +2,7 @@
 
 Dropout belongs to hidden units. What happens to `x` before the first dense layer?
 
-over: two_lists_of_modules
+over: two_lists_of_modules, functional_and_any_axes
 required:
     test_inputs_and_logits_are_never_dropped
 """

@@ -2,7 +2,7 @@
 
 A dropped logit is a class that is ruled out by chance. After which layers does dropout belong?
 
-over: two_lists_of_modules
+over: two_lists_of_modules, functional_and_any_axes
 required:
     test_hidden_units_are_dropped_in_training
     test_dropout_is_drawn_anew

@@ -2,7 +2,7 @@
 
 In a hidden layer four things come one after another. Compare their order with the docstring of `forward`.
 
-over: two_lists_of_modules
+over: two_lists_of_modules, functional_and_any_axes
 required:
     test_normalisation_comes_before_relu
     test_any_batch_axes

@@ -2,7 +2,7 @@
 
 What the layers need is one batch axis. What the caller gets back has the axes that `x` had.
 
-over: two_lists_of_modules
+over: two_lists_of_modules, functional_and_any_axes
 required:
     test_any_batch_axes
     test_statistics_are_over_all_samples

@@ -2,7 +2,7 @@
 
 Logits are scores of any sign. Which layers does ReLU stand between?
 
-over: two_lists_of_modules
+over: two_lists_of_modules, functional_and_any_axes
 required:
     test_forward_by_hand
     test_logits_of_a_deeper_network

@@ -2,7 +2,7 @@
 
 The arguments of `__init__` are gone when it ends. What should be remembered is kept on `self`.
 
-over: two_lists_of_modules
+over: two_lists_of_modules, functional_and_any_axes
 required:
     test_forward_by_hand
     test_logits_of_a_deeper_network

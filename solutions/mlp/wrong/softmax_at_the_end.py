@@ -2,7 +2,7 @@
 
 The loss that takes logits applies the softmax itself. What is the last thing that `forward` does?
 
-over: two_lists_of_modules
+over: two_lists_of_modules, functional_and_any_axes
 required:
     test_forward_by_hand
     test_logits_of_a_deeper_network

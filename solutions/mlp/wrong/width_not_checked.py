@@ -2,7 +2,7 @@
 
 Six rows of two numbers are not three rows of four, but `reshape(-1, 4)` does not know. What do you know about the last axis of `x`?
 
-over: two_lists_of_modules
+over: two_lists_of_modules, functional_and_any_axes
 required:
     test_wrong_widths_are_refused
 """

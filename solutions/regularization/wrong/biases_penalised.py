@@ -2,6 +2,7 @@
 
 A bias shifts where a unit bends, not how sharply. Which names count as weights?
 
+over: loops_over_names
 required:
     test_penalty_by_hand
     test_biases_are_free

@@ -3,6 +3,7 @@
 What happens in training if every step makes the weights a little larger? Refuse a negative `lam` and a negative
 `decay`.
 
+over: loops_over_names
 required:
     test_penalty_is_not_negative
     test_neither_strength_is_negative

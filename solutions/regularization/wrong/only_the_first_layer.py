@@ -2,6 +2,7 @@
 
 The sums go over all weights of all layers: every name that begins with W.
 
+over: loops_over_names
 required:
     test_gradient_is_the_slope_of_the_penalty
     test_names_tell_weights_from_the_rest

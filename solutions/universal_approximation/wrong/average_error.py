@@ -2,6 +2,7 @@
 
 A network that is right nearly everywhere and far off at one place is far off at its worst.
 
+over: reference
 required:
     test_error_is_looked_for_between_the_examples
     test_error_is_the_largest_distance

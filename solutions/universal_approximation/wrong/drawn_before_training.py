@@ -2,6 +2,7 @@
 
 Which function gives the network after training, and which of the two things it returns do you draw?
 
+over: reference
 required:
     test_any_widths_are_drawn
     test_each_network_is_drawn_after_training

@@ -2,6 +2,7 @@
 
 With a single array `plot` counts the points. What does it need in order to know where they are?
 
+over: reference
 required:
     test_any_widths_are_drawn
     test_each_network_is_drawn_after_training

@@ -2,6 +2,7 @@
 
 How many points does the docstring of `error_by_width` ask for, and how many does training use?
 
+over: reference
 required:
     test_error_is_looked_for_between_the_examples
     test_error_is_the_largest_distance

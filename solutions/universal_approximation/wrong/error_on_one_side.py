@@ -2,6 +2,7 @@
 
 Where the network is below, network - f is negative. How large is the distance there?
 
+over: reference
 required:
     test_error_is_looked_for_between_the_examples
     test_error_is_the_largest_distance

@@ -2,6 +2,7 @@
 
 The slope of a square e² is 2e. Where in the chain does that 2 come in?
 
+over: reference
 required:
     test_steps_and_losses
     test_any_widths_are_drawn

@@ -2,6 +2,7 @@
 
 Entry i belongs to the network before step i. Which line comes first in your loop?
 
+over: reference
 required:
     test_steps_and_losses
     test_fits_of_any_size

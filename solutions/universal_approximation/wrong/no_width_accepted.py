@@ -2,6 +2,7 @@
 
 Ask before anything is computed: what should become of a staircase without steps?
 
+over: reference
 required:
     test_no_staircase_without_units
 """

@@ -2,6 +2,7 @@
 
 Set all v to 0. What should the network answer then?
 
+over: reference
 required:
     test_steps_and_losses
     test_any_number_of_units_and_points

@@ -2,6 +2,7 @@
 
 A unit with a large `v` moves the output more than one with a small `v`. Where does the hidden delta say so?
 
+over: reference
 required:
     test_steps_and_losses
     test_any_widths_are_drawn

@@ -2,6 +2,7 @@
 
 `lr` is meant to suit networks of any width. What does the docstring subtract from a parameter?
 
+over: reference
 required:
     test_steps_and_losses
     test_any_widths_are_drawn

@@ -2,6 +2,7 @@
 
 With h = tanh(z) the slope is 1 - h². What does your formula expect, z or h, and which of them does it get?
 
+over: reference
 required:
     test_steps_and_losses
     test_any_widths_are_drawn

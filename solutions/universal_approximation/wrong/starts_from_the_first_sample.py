@@ -2,6 +2,7 @@
 
 Left of all steps every tanh is -1, not 0. What is the sum there, and what should it be?
 
+over: reference
 required:
     test_any_widths_are_drawn
     test_error_falls_with_width

@@ -3,6 +3,7 @@ be at the height of a sample.
 
 Where is w x + b = 0? Compare with the two samples between which this unit climbs.
 
+over: reference
 required:
     test_steps_and_losses
     test_any_widths_are_drawn

@@ -2,6 +2,7 @@
 
 A unit is half-way up where w x + b = 0. Solve this for b.
 
+over: reference
 required:
     test_steps_and_losses
     test_any_widths_are_drawn

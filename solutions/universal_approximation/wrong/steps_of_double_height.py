@@ -2,6 +2,7 @@
 
 From far left to far right, by how much does tanh climb? And v tanh?
 
+over: reference
 required:
     test_steps_and_losses
     test_any_widths_are_drawn

@@ -2,6 +2,7 @@
 
 Show the network every example twice. What should become of the loss, and what of its slopes?
 
+over: reference
 required:
     test_steps_and_losses
     test_any_widths_are_drawn
