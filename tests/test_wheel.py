@@ -105,10 +105,8 @@ def test_nothing_of_the_solutions_is_in_the_wheel(installed, source):
     for slug in SLUGS:
         exercise = course_file.load(source).exercise(slug)
         assert exercise is not None
-        files = [layout.reference(slug), layout.hidden_checks(slug), layout.mark_scheme(slug)]
-        texts = [path.read_text() for path in files] + [
-            _code(one.submission.source) for one in load_all(exercise, layout)
-        ]
+        files = [layout.reference(slug), layout.hidden_checks(slug), layout.mark_scheme(slug), *layout.right(slug)]
+        texts = [path.read_text() for path in files] + [_code(one.overlay) for one in load_all(exercise, layout)]
         private |= {line.strip() for text in texts for line in text.splitlines() if len(line.strip()) > 15}
 
     secret = {line for line in private if line not in public}  # a last hint may show a line of code

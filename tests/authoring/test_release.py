@@ -66,7 +66,9 @@ def test_a_right_solution_passes_without_the_reference(workspace, learnnn: Run):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["counter_forgets", "doubles_in_place", "squares", "start_ignored", "sums_columns"])
 def test_a_known_mistake_is_named_without_its_solution(name, workspace, learnnn: Run):
-    work(workspace, Layout(SAMPLES / "toy").wrong_folder("scaling") / f"{name}.py")
+    course = course_file.load(SAMPLES / "toy")
+    known = {one.name: one for one in load_all(course.exercises[0], Layout(course.root))}
+    Layout(workspace).stub("scaling").write_text(known[name].submission.source)
 
     ran = learnnn("check", "--json", cwd=workspace)
 
@@ -85,7 +87,7 @@ def test_nothing_of_the_solutions_is_given_out(given):
     texts = [path.read_bytes() for path in given.rglob("*") if path.is_file()]
     public = layout.stub("scaling").read_text() + layout.public_checks("scaling").read_text()
     private = layout.reference("scaling").read_text() + layout.hidden_checks("scaling").read_text()
-    private += "".join(one.submission.source.split('"""', 2)[2] for one in load_all(course.exercises[0], layout))
+    private += "".join(one.overlay.split('"""', 2)[2] for one in load_all(course.exercises[0], layout))
 
     lines = {line.strip() for line in private.splitlines() if len(line.strip()) > 12} - {
         line.strip() for line in public.splitlines()

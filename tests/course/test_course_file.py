@@ -60,7 +60,7 @@ def test_a_known_wrong_solution_is_caught_and_named(slug: str, course: Layout, l
     assert exercise is not None
     public = course.public_checks(slug).read_text()
     wrong = next(one for one in load_all(exercise, course) if all(f"def {name}(" in public for name in one.required))
-    shutil.copy(wrong.submission.path, course.stub(slug))
+    course.stub(slug).write_text(wrong.submission.source)
 
     ran = learnnn("check", slug, "--json", cwd=course.root, timeout_s=300)
 
@@ -77,6 +77,11 @@ def test_a_known_wrong_solution_is_caught_and_named(slug: str, course: Layout, l
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_exercise_has_six_known_wrong_solutions(slug: str) -> None:
     assert len(Layout(ROOT).wrong(slug)) >= 6
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_exercise_has_right_solutions_in_two_more_styles(slug: str) -> None:
+    assert len(Layout(ROOT).right(slug)) >= 2
 
 
 @pytest.mark.parametrize("slug", SLUGS)

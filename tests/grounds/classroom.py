@@ -14,6 +14,9 @@ from typing import Any
 import psutil
 
 from learnnn.core.model import Isolation
+from learnnn.course import course_file
+from learnnn.course.layout import Layout
+from learnnn.diagnosis.misconceptions import load_all
 from learnnn.worker.launch import Launchers
 from learnnn.worker.process import Setup
 from tests.conftest import SAMPLES, Ran, Toy
@@ -74,7 +77,8 @@ class Class:
 
     @property
     def wrong(self) -> dict[str, str]:
-        return {path.stem: path.read_text() for path in self.toy.reference.parent.glob("wrong/*.py")}
+        (exercise,) = course_file.load(self.toy.root).exercises
+        return {one.name: one.submission.source for one in load_all(exercise, Layout(self.toy.root))}
 
     @property
     def students(self) -> set[str]:

@@ -16,6 +16,7 @@ from learnnn.core.model import Course, Exercise, Status, Submission
 from learnnn.course import course_file
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
+from learnnn.diagnosis.misconceptions import load_all
 from learnnn.diagnosis.signatures import signature
 from learnnn.judge.bench import Bench
 from learnnn.judge.grading import judge
@@ -189,12 +190,12 @@ def test_a_replay_is_told_from_the_living_by_no_check(slug):
     course = course_file.load(ROOT)
     exercise, layout = course.exercise(slug), Layout(ROOT)
     assert exercise is not None
-    wrong = layout.wrong(slug)
-    files = [layout.reference(slug), layout.stub(slug), wrong[0], wrong[len(wrong) // 2]]
+    wrong = [one.submission for one in load_all(exercise, layout)]
+    right = [submissions.read(path, slug) for path in (layout.reference(slug), layout.stub(slug))]
     bench = Bench(layout)
     try:
         recordings = Recordings.from_bytes(record(course, exercise, bench, SEED).to_bytes())
-        for submission in [submissions.read(path, slug) for path in files]:
+        for submission in [*right, wrong[0], wrong[len(wrong) // 2]]:
             live = trials_of(course, exercise, bench, submission)
             replayed = trials_of(course, exercise, bench, submission, recordings)
 

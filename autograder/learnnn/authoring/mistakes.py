@@ -132,8 +132,11 @@ def _differences(attempt: Attempt, entries: Sequence[Entry]) -> Iterator[str]:
     mistake, trials = attempt.mistake, attempt.trials
     yield from _fails_what_it_names(mistake, trials)
     told = {trial.result.feedback.misconception for trial in explain(trials, entries) if trial.result.feedback}
-    if mistake.name not in told:
+    is_told, should_be = mistake.name in told, attempt.laid.style not in mistake.unnamed
+    if should_be and not is_told:
         yield "a student with this mistake is not told so: no check tells it from the others"
+    elif is_told and not should_be and not any(trial.timings for trial in trials if _is_failing(trial)):
+        yield "a student with this mistake is told so: take the style from `unnamed:`"
     for name in sorted(told - {None, mistake.name}, key=str):
         yield f"a student with this mistake is told another one: {name}"
 

@@ -30,6 +30,7 @@ from learnnn.judge.recordings import Recordings, load_or_record
 from learnnn.judge.trials import Job, Plan, Trial
 from learnnn.worker.launch import Launchers
 
+ASKED_AGAIN = 2  # passes of each work in a shared worker that are asked again in a fresh one
 ONE_AT_A_TIME = threading.Lock()  # pytest's state is the process's
 
 
@@ -101,7 +102,15 @@ class Grader:
 
     def _plan(self, exercise: Exercise, jobs: Sequence[Job]) -> Plan:
         recordings = {exercise.slug: self._recordings_of(exercise)}
-        return Plan(self._course, self._bench, jobs, with_hidden=True, hidden_seed=self._seed, recordings=recordings)
+        return Plan(
+            self._course,
+            self._bench,
+            jobs,
+            with_hidden=True,
+            hidden_seed=self._seed,
+            recordings=recordings,
+            asked_again=ASKED_AGAIN,
+        )
 
     def _exercise(self, slug: str) -> Exercise:
         exercise = self._course.exercise(slug)

@@ -9,9 +9,11 @@ required:
 permitted:
     test_that_may_fail
 over: reference, plain_loops
+unnamed: plain_loops
 
 Below it stand only those definitions that differ (`learnnn.course.overlay`). They are laid over each right solution of the
-exercise, or over those that `over:` names, the first of which is what the mistake is known by. One mistake may have variants:
+exercise, or over those that `over:` names, the first of which is what the mistake is known by. Over those that `unnamed:` lists
+the checks catch it, but its answers are not those it is known by, and no student is told its name. One mistake may have variants:
 a folder with its name, in it a file of that name with the diagnosis, and one for each other variant, whose docstring says in
 a line what is different in it (and may name checks and right solutions of its own).
 """
@@ -31,7 +33,8 @@ from learnnn.course.layout import Layout
 from learnnn.course.overlay import OverlayError, lay
 from learnnn.course.solutions import Right, load_right
 
-MARKS = ("required:", "permitted:", "over:")
+BELOW = ("required:", "permitted:")  # names stand below these, indented
+BEHIND = ("over:", "unnamed:")  # and behind these, in the same line
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class KnownWrong(Misconception):
     path: Path
     overlay: str
     over: tuple[Right, ...]
+    unnamed: frozenset[str] = frozenset()  # styles over which it is caught, and not told from other mistakes
 
     @property
     def known_as(self) -> str:
@@ -126,6 +130,7 @@ def _variants(folder: Path, slug: str, rights: Sequence[Right]) -> Iterator[Know
                 required=frozenset(lists["required:"]) or first.required,
                 permitted=frozenset(lists["permitted:"]) or first.permitted,
                 over=_chosen(lists["over:"], rights, path),
+                unnamed=_unnamed(lists["unnamed:"], rights, path),
             )
 
 
@@ -142,7 +147,10 @@ def _read(path: Path, slug: str, rights: Sequence[Right]) -> KnownWrong:
         )
     required, permitted = frozenset(lists["required:"]), frozenset(lists["permitted:"])
     over = _chosen(lists["over:"], rights, path)
-    return KnownWrong(path.stem, paragraphs[0], " ".join(paragraphs[1:]), required, permitted, path, overlay, over)
+    unnamed = _unnamed(lists["unnamed:"], rights, path)
+    return KnownWrong(
+        path.stem, paragraphs[0], " ".join(paragraphs[1:]), required, permitted, path, overlay, over, unnamed
+    )
 
 
 def _text(path: Path, slug: str) -> str:
@@ -175,16 +183,23 @@ def _chosen(names: Sequence[str], rights: Sequence[Right], path: Path) -> tuple[
     return tuple(by_style[name] for name in names or by_style)
 
 
+def _unnamed(names: Sequence[str], rights: Sequence[Right], path: Path) -> frozenset[str]:
+    """These names, if right solutions have them."""
+    return frozenset(right.style for right in _chosen(names, rights, path)) if names else frozenset()
+
+
 def _split(docstring: str) -> tuple[str, dict[str, list[str]]]:
     """The words of the docstring, and the names behind or below each mark."""
     words: list[str] = []
-    lists: dict[str, list[str]] = {mark: [] for mark in MARKS}
+    lists: dict[str, list[str]] = {mark: [] for mark in (*BELOW, *BEHIND)}
     current: list[str] | None = None
     for row in docstring.splitlines():
-        mark = next((mark for mark in MARKS if row.startswith(mark)), None)
-        if mark is not None:
-            current, row = lists[mark], row.removeprefix(mark)  # noqa: PLW2901  # names may follow on the same line
-        if current is not None:
+        behind = next((mark for mark in BEHIND if row.startswith(mark)), None)
+        if row.strip() in BELOW:
+            current = lists[row.strip()]
+        elif behind is not None:
+            lists[behind] += row.removeprefix(behind).replace(",", " ").split()
+        elif current is not None:
             current += row.replace(",", " ").split()
         else:
             words.append(row)

@@ -11,18 +11,5 @@ permitted:
 import numpy as np
 
 
-def double(x: np.ndarray) -> np.ndarray:
-    return 2 * x
-
-
 def total(x: np.ndarray) -> float:
     return x.sum(axis=0)
-
-
-class Counter:
-    def __init__(self, start: int) -> None:
-        self.count = int(start)
-
-    def add(self, n: int) -> int:
-        self.count += n
-        return self.count
