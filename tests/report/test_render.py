@@ -7,25 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from learnnn.core.findings import Finding, Symptom, Validation
+from learnnn.core.learning import State
 from learnnn.core.model import (
     CheckResult,
     Course,
     Environment,
     Exercise,
     Feedback,
-    Finding,
     Limits,
     NotRunPolicy,
     Reflection,
     Report,
     Status,
     Submission,
-    Symptom,
     Task,
-    Validation,
     Visibility,
 )
-from learnnn.desk.progress import State
 from learnnn.judge.scoring import score
 from learnnn.report.render import (
     WORDS,

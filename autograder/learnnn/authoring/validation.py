@@ -10,7 +10,8 @@ from pathlib import Path
 
 from learnnn.authoring import bundling
 from learnnn.core.errors import LearnnnError
-from learnnn.core.model import FAILING, Course, Exercise, Finding, Status, Submission, Validation
+from learnnn.core.findings import Finding, Validation
+from learnnn.core.model import FAILING, Course, Exercise, Status, Submission
 from learnnn.course import contracts, hints, reflections
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout

@@ -11,14 +11,13 @@ import json
 import math
 import re
 import warnings
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from learnnn.core.errors import CourseError
+from learnnn.core.learning import Answer, Kind, Prediction, Told
 from learnnn.core.model import Exercise, Submission
 from learnnn.core.outcomes import Outcome, StudentRaised
 from learnnn.core.wording import spelled_out
@@ -29,43 +28,12 @@ from learnnn.judge.bench import Bench
 from learnnn.judge.feedback import feedback_of
 
 CLOSE = 0.05  # of the number itself, unless the function has another `tolerance`
-LONGEST = 200  # characters of an answer that are shown
+LONGEST = 200  # characters of what went wrong that are shown
 NOT_WRITTEN = "What it needs is not written yet."
-Answer = float | tuple[int, ...] | str
 Record = dict[str, str | None]  # "exercise::prediction": what was said, None where it was skipped
 
 
-class Kind(Enum):
-    """What an answer is; the value is an example of one."""
-
-    NUMBER = "a number such as 0.69"
-    SHAPE = "a shape such as (3, 4)"
-    WORD = "a word"
-
-
 KINDS = {"float": Kind.NUMBER, "int": Kind.NUMBER, "tuple": Kind.SHAPE, "str": Kind.WORD}
-
-
-@dataclass(frozen=True, slots=True)
-class Prediction:
-    """One question. `known_as` is its name in the record, unlike any other in the course."""
-
-    name: str
-    known_as: str
-    question: str
-    explanation: str
-    kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a student said, and what their own code gave; `problem` says why it gave nothing yet."""
-
-    prediction: Prediction
-    said: Answer
-    found: Answer = ""
-    agrees: bool = False
-    problem: str = ""
 
 
 def load(exercise: Exercise, layout: Layout) -> list[Prediction]:
@@ -97,13 +65,6 @@ def parse(kind: Kind, text: str) -> Answer | None:
             return tuple(map(int, re.findall(r"\d{1,9}", text))) if is_shape else None
         case Kind.WORD:
             return text
-
-
-def written(answer: Answer) -> str:
-    """An answer as it is shown: a number with as many digits as one can compare."""
-    if isinstance(answer, float):
-        return f"{answer:.4g}" if abs(answer) < 1e4 or not answer.is_integer() else f"{answer:.0f}"
-    return spelled_out(str(answer))[:LONGEST]
 
 
 def reveal(exercise: Exercise, prediction: Prediction, said: Answer, bench: Bench, submission: Submission) -> Told:

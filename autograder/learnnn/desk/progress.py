@@ -11,70 +11,22 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from enum import Enum
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Any, Self
 
 import msgspec
 
 from learnnn.core import wording
 from learnnn.core.errors import LearnnnError
+from learnnn.core.learning import Attempt, Stand, State
 from learnnn.core.model import Course, Exercise, Report, Status
 from learnnn.core.report_json import SCHEMA_VERSION, from_dict, to_dict
-from learnnn.core.wording import Tone
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
 from learnnn.system import state
 
-Count = Annotated[int, msgspec.Meta(ge=0)]
 EXPORT_AGAIN = "Export it again: `learnnn progress export FILE`, where it was made."
 PATIENCE_S = 0.05  # with a line that somebody else may be writing just now
-
-
-class State(Enum):
-    """How an exercise stands."""
-
-    TODO = "to do"
-    STARTED = "started"
-    PASSED = "passed"
-    STALE = "stale"  # it passed once, and was edited since, or the exercise was
-
-
-TONES = {State.TODO: Tone.QUIET, State.STARTED: Tone.CAUTION, State.PASSED: Tone.GOOD, State.STALE: Tone.CAUTION}
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One verdict on a whole exercise."""
-
-    exercise: str
-    at: str  # UTC, as 2030-01-02T03:04:05+00:00
-    sha256: str  # of the file that was judged
-    checked_by: str  # a digest of the exercise as it was then
-    passed: tuple[str, ...]  # the tasks
-    tasks: Count
-    earned: float
-    possible: float
-    misconceptions: tuple[str, ...] = ()
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every task passed."""
-        return 0 < self.tasks <= len(self.passed)
-
-    def repeats(self, other: Attempt) -> bool:
-        """Whether this says nothing that the other one did not say."""
-        return (self.sha256, self.checked_by, self.passed) == (other.sha256, other.checked_by, other.passed)
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """How an exercise stands now; `why` says what made it stale."""
-
-    exercise: Exercise
-    state: State
-    passed: frozenset[str] = frozenset()
-    why: str = ""
 
 
 class _Kept(msgspec.Struct, frozen=True):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
 import learnnn
 from learnnn.core.errors import CourseError
+from learnnn.core.upgrade import Changes
 from learnnn.course import manifest
 from learnnn.course.layout import Layout
 from learnnn.course.manifest import Manifest
@@ -18,19 +18,6 @@ from learnnn.course.manifest import Manifest
 PACKAGED = "_course"  # in the package, where the wheel was built after a release
 OURS = frozenset({"course.yml", ".gitignore", "README.md"})  # a student may have made them their own
 Clock = Callable[[], str]
-
-
-@dataclass(slots=True)
-class Changes:
-    """What was done to a workspace; files by their names in it."""
-
-    is_new: bool
-    before: str = ""  # the version that it was made by
-    written: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    kept: dict[str, str] = field(default_factory=dict)  # edited by the student; where the new version is
-    saved: dict[str, str] = field(default_factory=dict)  # replaced; where the student's version went
-    exercises: list[str] = field(default_factory=list)  # that have changed since, or are new
 
 
 def packaged() -> Path:

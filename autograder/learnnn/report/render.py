@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from learnnn.core import wording
+from learnnn.core.findings import Finding, Survey, Survivor, Symptom, Validation
+from learnnn.core.learning import Prediction, State, Told
 from learnnn.core.model import (
     CheckResult,
     Course,
     Exercise,
-    Finding,
     Isolation,
     Layer,
     Report,
     Status,
-    Symptom,
     Tally,
     TaskResult,
-    Validation,
     Verdict,
 )
+from learnnn.core.upgrade import Changes
 from learnnn.core.wording import Part, Passage, Tone, count, number
-from learnnn.desk.progress import TONES, Progress, State
-from learnnn.desk.workspace import Changes
-
-if TYPE_CHECKING:
-    from learnnn.authoring.survivors import Survey, Survivor
-    from learnnn.desk.predictions import Prediction, Told
+from learnnn.desk.progress import Progress
 
 Span = tuple[str, str]  # text, style
 Line = tuple[Span, ...]
@@ -266,16 +260,16 @@ def question_lines(prediction: Prediction) -> Iterator[Line]:
 
 def prediction_lines(told: Told) -> Iterator[Line]:
     """What a student said, what their own code gave, and why."""
-    from learnnn.desk.predictions import written
-
     yield line("You predicted", "bold")
     yield line(f"  {told.prediction.question}", "dim")
     if told.problem:
-        yield line(f"  You said {written(told.said)}. Your code cannot tell yet. {told.problem}", "yellow")
+        yield line(f"  You said {wording.written(told.said)}. Your code cannot tell yet. {told.problem}", "yellow")
         yield line("  You will be asked again.", "dim")
         return
     verdict, style = ("You were right.", "green") if told.agrees else ("That is something else.", "yellow")
-    yield line(f"  You said {written(told.said)}, your code gave {written(told.found)}. {verdict}", style)
+    yield line(
+        f"  You said {wording.written(told.said)}, your code gave {wording.written(told.found)}. {verdict}", style
+    )
     yield from _paragraph(" ".join(told.prediction.explanation.split()), "", "  ")
 
 
@@ -326,7 +320,7 @@ def doctor_lines(symptoms: Sequence[Symptom]) -> Iterator[Line]:
 
 
 def _state(state: State) -> Span:
-    return state.value, STYLES[TONES[state]]
+    return state.value, STYLES[wording.STATES[state]]
 
 
 def _task(task: TaskResult, layer: Layer) -> Iterator[Line]:

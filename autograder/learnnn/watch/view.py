@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from learnnn.core import wording
 from learnnn.core.errors import LearnnnError
+from learnnn.core.learning import Stand, State
 from learnnn.core.model import FAILING, Exercise, Report, Status, Task
 from learnnn.core.wording import Tone, count, number
-from learnnn.desk.progress import Stand, State
 from learnnn.report import render
 from learnnn.report.render import STYLES, WIDTH, Line, line
 from learnnn.watch.desk import Desk, Verdict, first_failure, first_unwritten
