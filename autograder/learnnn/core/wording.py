@@ -60,8 +60,13 @@ STATUSES = {
     Status.INCONCLUSIVE: ("no verdict", Tone.CAUTION),
     Status.BROKEN: ("BROKEN", Tone.FAULT),
 }
-STATES = {State.TODO: Tone.QUIET, State.STARTED: Tone.CAUTION, State.PASSED: Tone.GOOD, State.STALE: Tone.CAUTION}
-TO_DO = "to do"
+STATES = {
+    State.TODO: ("to do", Tone.QUIET),
+    State.STARTED: ("started", Tone.CAUTION),
+    State.PASSED: ("passed", Tone.GOOD),
+    State.STALE: ("stale", Tone.CAUTION),
+}
+TO_DO = "to do"  # a task, as well as an exercise
 NOT_A_GRADE = "Run in this process, where code can do as it likes: this is not a grade."
 UNHURRIED = frozenset({Status.NOT_RUN, Status.BLOCKED, Status.INCONCLUSIVE})  # there is nothing to mend in such a check
 LAYERS = {

@@ -88,6 +88,15 @@ class Progress:
         why = "the exercise has changed since" if once.sha256 == now[0] else "edited since it passed"
         return Stand(exercise, State.STALE, passed, why)
 
+    def foundations(self, exercise: Exercise) -> list[Stand]:
+        """How the exercises stand that this one builds on, in its order."""
+        known = map(self.course.exercise, exercise.prerequisites)
+        return [self.stand(one) for one in known if one is not None]
+
+    def so_far(self) -> list[tuple[Stand, list[Attempt]]]:
+        """How each exercise of the course stands, and all attempts at it."""
+        return [(self.stand(one), self.attempts(one.slug)) for one in self.course.exercises]
+
     def last_report(self, exercise: Exercise) -> tuple[Report | None, bool]:
         """The newest verdict, and whether it is about the file and the checks as they are now."""
         try:
@@ -101,8 +110,8 @@ class Progress:
     def dumps(self) -> str:
         """All of it as one JSON document."""
         exercises = []
-        for stand in map(self.stand, self.course.exercises):
-            attempts = [msgspec.to_builtins(attempt) for attempt in self.attempts(stand.exercise.slug)]
+        for stand, tried in self.so_far():
+            attempts = [msgspec.to_builtins(attempt) for attempt in tried]
             passed = [task.name for task in stand.exercise.tasks if task.name in stand.passed]
             now = {"state": stand.state.value, "why": stand.why, "passed": passed, "tasks": len(stand.exercise.tasks)}
             exercises.append(

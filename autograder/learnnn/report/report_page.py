@@ -114,12 +114,12 @@ def _spelled_out(value: object) -> object:
 
 
 def _state(stand: Stand) -> Markup:
-    return safe(badge(stand.state.value, wording.STATES[stand.state]))
+    return safe(badge(*wording.STATES[stand.state]))
 
 
 def _status(task: TaskResult) -> Markup:
     is_to_do = wording.is_unwritten(task)
-    word, tone = (wording.TO_DO, wording.STATES[State.TODO]) if is_to_do else wording.STATUSES[task.status]
+    word, tone = wording.STATES[State.TODO] if is_to_do else wording.STATUSES[task.status]
     return safe(badge(word, tone))
 
 

@@ -15,12 +15,6 @@ from learnnn.watch.desk import Desk, Verdict, first_failure, first_unwritten
 from learnnn.watch.saves import Way
 
 MARKS = {Tone.GOOD: "✓", Tone.BAD: "✗", Tone.CAUTION: "!", Tone.QUIET: "·", Tone.FAULT: "✗"}
-STATES = {
-    State.TODO: ("to do", Tone.QUIET),
-    State.STARTED: ("started", Tone.CAUTION),
-    State.PASSED: ("passed", Tone.GOOD),
-    State.STALE: ("stale", Tone.CAUTION),
-}
 CHECKING, WAITING = "checking", "waiting"
 
 
@@ -166,7 +160,7 @@ def exercise_row(desk: Desk, exercise: Exercise, *, busy: str) -> Line:
 def _standing(stand: Stand, verdict: Verdict | None) -> tuple[str, Tone]:
     if verdict is not None and verdict.report is None:
         return "PROBLEM", Tone.BAD
-    return STATES[stand.state]
+    return wording.STATES[stand.state]
 
 
 def _details(stand: Stand, verdict: Verdict | None) -> str:
