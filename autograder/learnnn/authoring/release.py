@@ -16,6 +16,7 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined
 
 import learnnn
+from learnnn import authoring
 from learnnn.authoring import bundling
 from learnnn.core.errors import CourseError
 from learnnn.core.model import Course, Exercise
@@ -99,7 +100,7 @@ def _require_stub(exercise: Exercise, layout: Layout) -> None:
 
 
 def _welcome(course: Course) -> str:
-    text = (resources.files(learnnn) / "templates" / "workspace.md").read_text(encoding="utf-8")
+    text = (resources.files(authoring) / "templates" / "workspace.md").read_text(encoding="utf-8")
     template = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False).from_string(text)  # noqa: S701  # it is Markdown, by the course's own staff
     first = course.exercises[0]
     return template.render(
