@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
@@ -26,7 +24,7 @@ from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
 from learnnn.course.manifest import Manifest
 from learnnn.judge.bench import Bench
-from learnnn.system import processes
+from learnnn.system import placing, processes
 
 IGNORED = ["__pycache__/", ".learnnn/", "/pictures/", "/report.html", ".venv/"]
 Progress = Callable[[str], AbstractContextManager[Callable[..., None]]]
@@ -41,36 +39,31 @@ def release(course: Course, target: Path, *, jobs: int, progress: Progress) -> M
         raise CourseError(
             "this folder holds something else than a released course", path=target, next_step="Name another one."
         )
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".release-") as folder:
-        given = _write(course, Layout(Path(folder) / "course"), jobs, progress)
-        if target.exists():
-            os.replace(target, Path(folder) / "before")  # noqa: PTH105  # which goes with the folder
-        os.replace(Path(folder) / "course", target)  # noqa: PTH105
-    return given
+    with placing.folder(target) as folder:
+        return _write(course, Layout(folder), jobs, progress)
 
 
 def _write(course: Course, new: Layout, jobs: int, progress: Progress) -> Manifest:
     old = Layout(course.root)
     for exercise in course.exercises:
         _require_stub(exercise, old)
-    _put(new.course_file, old.course_file.read_bytes())
-    _put(new.root / "README.md", _welcome(course).encode())
-    _put(new.root / ".gitignore", "".join(f"{name}\n" for name in IGNORED).encode())
+    placing.put(new.course_file, old.course_file.read_bytes())
+    placing.put(new.root / "README.md", _welcome(course).encode())
+    placing.put(new.root / ".gitignore", "".join(f"{name}\n" for name in IGNORED).encode())
     with progress("recording the exercises") as advance:
         advance(0, more=len(course.exercises))
         bundles = processes.each(partial(_bundle, course), course.exercises, jobs)
         for exercise, bundle in zip(course.exercises, bundles, strict=True):
-            _put(new.bundle(exercise.slug), bundle)
+            placing.put(new.bundle(exercise.slug), bundle)
             advance()
     for exercise in course.exercises:
         for source in old.public_files(exercise.slug):
             if source.is_file():
-                _put(new.root / source.relative_to(old.root), source.read_bytes())
-        _put(new.untouched_stub(exercise.slug), old.stub(exercise.slug).read_bytes())
+                placing.put(new.root / source.relative_to(old.root), source.read_bytes())
+        placing.put(new.untouched_stub(exercise.slug), old.stub(exercise.slug).read_bytes())
     files = {_name(path, new): manifest.digest(path) or "" for path in sorted(_files(new.root))}
     given = Manifest(course=course.title, version=learnnn.__version__, files=files)
-    _put(new.manifest(), given.to_bytes())
+    placing.put(new.manifest(), given.to_bytes())
     return given
 
 
@@ -106,11 +99,6 @@ def _welcome(course: Course) -> str:
     return template.render(
         title=course.title, exercises=course.exercises, example=first.slug, task=first.tasks[0].name, number=number
     )
-
-
-def _put(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
 
 
 def _files(root: Path) -> Sequence[Path]:

@@ -26,6 +26,7 @@ from learnnn.course.course_code import blaming, imported
 from learnnn.course.layout import Layout
 from learnnn.judge.bench import Bench
 from learnnn.judge.feedback import feedback_of
+from learnnn.system import placing
 
 CLOSE = 0.05  # of the number itself, unless the function has another `tolerance`
 LONGEST = 200  # characters of what went wrong that are shown
@@ -95,8 +96,7 @@ def read_record(path: Path) -> Record:
 
 
 def write_record(path: Path, record: Record) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(record, indent=1), encoding="utf-8")
+    placing.put(path, json.dumps(record, indent=1).encode(), is_shared=True)
 
 
 # -- the file of predictions -------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from learnnn.core.model import Course, Exercise, Report, Status
 from learnnn.core.report_json import SCHEMA_VERSION, from_dict, to_dict
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
-from learnnn.system import state
+from learnnn.system import placing, state
 
 EXPORT_AGAIN = "Export it again: `learnnn progress export FILE`, where it was made."
 PATIENCE_S = 0.05  # with a line that somebody else may be writing just now
@@ -127,7 +127,7 @@ class Progress:
         try:
             if path.exists() and (not path.is_file() or _parse(path.read_bytes())[1]):
                 raise LearnnnError("this is something else, and stays", path=path, next_step="Choose another name.")
-            path.write_bytes(b"".join(map(_line, self._attempts)))
+            placing.put(path, b"".join(map(_line, self._attempts)))
         except OSError as error:
             step = "Choose another place."
             raise LearnnnError(f"it cannot be written: {error.strerror}", path=path, next_step=step) from None

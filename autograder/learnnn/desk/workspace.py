@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Mapping
 from importlib import resources
@@ -14,6 +13,7 @@ from learnnn.core.upgrade import Changes
 from learnnn.course import manifest
 from learnnn.course.layout import Layout
 from learnnn.course.manifest import Manifest
+from learnnn.system import placing
 
 PACKAGED = "_course"  # in the package, where the wheel was built after a release
 OURS = frozenset({"course.yml", ".gitignore", "README.md"})  # a student may have made them their own
@@ -53,7 +53,8 @@ def set_up(source: Path, target: Path, *, clock: Clock = lambda: time.strftime("
             (target / name).unlink()
             changes.removed.append(name)
     changes.exercises = [] if old is None else _changed_exercises(given, new.files)
-    _put(Layout(source).manifest(), Layout(target).manifest())  # last: an interrupted upgrade is done again
+    # Last: an interrupted upgrade is done again.
+    placing.put(Layout(target).manifest(), Layout(source).manifest().read_bytes())
     return changes
 
 
@@ -82,14 +83,14 @@ def _bring(
     if is_touched and given == digest:  # theirs, and nothing new to it
         return
     if is_touched and (_is_for_students(name) or name in OURS):
-        _put(source / name, layout.newer(name))
+        placing.put(layout.newer(name), (source / name).read_bytes())
         changes.kept[name] = str(layout.newer(name).relative_to(target))
         return
     if is_touched:
-        backup = layout.backups(_exercise_of(name) or "course") / f"{place.stem}-{clock()}{place.suffix}"
-        _put(place, backup)
+        backups = layout.backups(_exercise_of(name) or "course")
+        backup = placing.kept(place, backups / f"{place.stem}-{clock()}{place.suffix}")
         changes.saved[name] = str(backup.relative_to(target))
-    _put(source / name, place)
+    placing.put(place, (source / name).read_bytes())
     changes.written.append(name)
 
 
@@ -108,8 +109,3 @@ def _changed_exercises(old: Mapping[str, str], new: Mapping[str, str]) -> list[s
     """In the order of the new list."""
     slugs = dict.fromkeys(slug for name in new if (slug := _exercise_of(name)) and old.get(name) != new[name])
     return list(slugs)
-
-
-def _put(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)

@@ -26,13 +26,13 @@ from learnnn.judge.grading import unwatched
 from learnnn.nbgrader import gradebook
 from learnnn.nbgrader.cells import Kind, Outline, checksum
 from learnnn.nbgrader.course_folder import Settings
-from learnnn.nbgrader.files import put
 from learnnn.nbgrader.gradebook import GradedNotebook
 from learnnn.nbgrader.points import scores
 from learnnn.nbgrader.released import Cells, released, require_as_released
 from learnnn.nbgrader.source import outline
 from learnnn.nbgrader.verdict_cells import graded_notebook
 from learnnn.system import nofollow
+from learnnn.system.placing import put_news
 
 CHUNK = 100  # notebooks held in memory at a time
 TIMESTAMP = "timestamp.txt"
@@ -127,7 +127,7 @@ class _Delivery:
             )
             for work in works:
                 for name, content in work.files.items():
-                    put(work.folder / name, content, permissions)
+                    put_news(work.folder / name, content, permissions=permissions)
             total += Imported(written.notebooks, written.changed)
             on_progress(len(chunk))
         return total + Imported(left=tuple(self.left))
