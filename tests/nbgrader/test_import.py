@@ -165,7 +165,7 @@ def test_an_interrupted_run_is_continued(
     step: str, course: Course, store: Store, settings: Settings, ground: Ground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(importer, "CHUNK", 1)
-    owner: Any = importer.gradebook if step == "write" else importer
+    owner: Any = importer.gradebook_writer if step == "write" else importer
     whole, calls = getattr(owner, step), []
 
     def interrupted(*args: Any, **options: Any) -> Any:

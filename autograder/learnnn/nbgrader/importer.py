@@ -23,10 +23,10 @@ from learnnn.core.model import Course, Exercise, Verdict
 from learnnn.core.report_json import from_dict
 from learnnn.course import ipynb
 from learnnn.judge.grading import unwatched
-from learnnn.nbgrader import gradebook
+from learnnn.nbgrader import gradebook_writer
 from learnnn.nbgrader.cells import Kind, Outline, checksum
 from learnnn.nbgrader.course_folder import Settings
-from learnnn.nbgrader.gradebook import GradedNotebook
+from learnnn.nbgrader.gradebook_writer import GradedNotebook
 from learnnn.nbgrader.points import scores
 from learnnn.nbgrader.released import Cells, released, require_as_released
 from learnnn.nbgrader.source import outline
@@ -114,11 +114,11 @@ class _Delivery:
     def carry_out(self, verdicts: Iterable[Verdict], on_progress: Callable[..., None]) -> Imported:
         """Bring in all that can be."""
         total, remaining = Imported(), iter(verdicts)
-        punish = gradebook.late_penalty(self.settings.config)
+        punish = gradebook_writer.late_penalty(self.settings.config)
         permissions = _permissions(self.settings)
         while chunk := tuple(islice(remaining, CHUNK)):
             works = list(self._works(chunk))
-            written = gradebook.write(
+            written = gradebook_writer.write(
                 [work.result for work in works],
                 self.plan.slug,
                 db_url=self.settings.db_url,
