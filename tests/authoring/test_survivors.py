@@ -17,7 +17,7 @@ from learnnn.core.errors import CourseError
 from learnnn.core.findings import Change, Survey
 from learnnn.course import course_file
 from learnnn.course.layout import Layout
-from learnnn.judge.grading import unwatched
+from learnnn.judge.trials import unwatched
 from tests.conftest import Run, Toy
 
 TEXT = '''"""One of two."""

@@ -57,7 +57,7 @@ def test_a_process_that_is_gone_is_not_counted(way):
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
 
-    assert census.take(gone.pid) == census.Census(0, 0)
+    assert census.take(gone.pid) == census.Census(0, 0, 0)
 
 
 def test_processes_beside_it_are_not_its_own(way, family):

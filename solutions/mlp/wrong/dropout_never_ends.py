@@ -2,28 +2,17 @@
 
 `model.eval()` reaches layers that are modules. How does your dropout learn which mode it is?
 
+over: reference, two_lists_of_modules
 required:
     test_evaluation_is_deterministic
     test_any_network_on_any_device
     test_batches_of_none_and_one
 """
 
-import torch
 import torch.nn as nn
 
 
-def flatten(x, n_axes=2):
-    """Merge the last axes."""
-    batch = x.shape[: x.ndim - n_axes]
-    size = 1
-    for n in x.shape[x.ndim - n_axes :]:
-        size *= n
-    return x.reshape(*batch, size)
-
-
-class MLP(nn.Module):
-    """A multi-layer perceptron."""
-
+class MLP:
     def __init__(self, sizes, *, dropout=0.0, batch_norm=False):
         super().__init__()
         if len(sizes) < 2 or any(n < 1 for n in sizes):
@@ -54,14 +43,3 @@ class MLP(nn.Module):
             h = nn.functional.dropout(h, self.p)
         h = self.linears[-1](h)
         return h.reshape(*batch, self.sizes[-1])
-
-
-def predict(model, x):
-    """The most likely classes."""
-    was_training = model.training
-    device = next(model.parameters()).device
-    model.eval()
-    with torch.no_grad():
-        logits = model(x.to(device))
-    model.train(was_training)
-    return logits.argmax(dim=-1)
