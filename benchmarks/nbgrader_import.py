@@ -24,7 +24,8 @@ from nbgrader.api import Gradebook
 from nbgrader.plugins import CsvExportPlugin, ExportPlugin, LateSubmissionPlugin
 
 from learnnn.nbgrader.export import FastCsv
-from learnnn.nbgrader.gradebook import GradedNotebook, opened, write
+from learnnn.nbgrader.gradebook import opened
+from learnnn.nbgrader.gradebook_writer import GradedNotebook, write
 
 COURSE, WORK = "course", "work"
 TESTS, BY_HAND, ANSWERS = 30, 5, 10

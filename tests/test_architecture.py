@@ -15,14 +15,13 @@ PACKAGE = ROOT / "autograder" / "learnnn"
 WINGS = [
     {"cli"},
     {"watch", "nbgrader", "notebook"},
-    {"report"},
     {"authoring"},
     {"classroom", "desk"},
     {"diagnosis"},
     {"pytest_plugin", "checks"},
     {"judge", "drawing"},
     {"worker", "compare", "course"},
-    {"system", "data"},
+    {"system", "data", "report"},
     {"core"},
 ]
 GUEST_SIDE = [

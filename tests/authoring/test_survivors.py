@@ -12,10 +12,9 @@ from click.testing import CliRunner
 pytest.importorskip("mutmut", reason="the extra learnnn[mutants] is not installed")
 
 from learnnn.authoring import mutants, survivors, validation
-from learnnn.authoring.mutants import Change
-from learnnn.authoring.survivors import Survey
 from learnnn.cli.validate_command import command
 from learnnn.core.errors import CourseError
+from learnnn.core.findings import Change, Survey
 from learnnn.course import course_file
 from learnnn.course.layout import Layout
 from learnnn.judge.trials import unwatched

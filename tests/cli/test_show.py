@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from learnnn.core.learning import Picture
 from learnnn.course import course_file
 from learnnn.course.layout import Layout
-from learnnn.desk.pictures import Picture
 from learnnn.report.gallery import page
 from tests.conftest import Run, Toy
 

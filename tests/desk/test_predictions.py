@@ -12,12 +12,15 @@ import pytest
 
 from learnnn.authoring import validation
 from learnnn.core.errors import CourseError
-from learnnn.core.model import Exercise, Finding, Submission
+from learnnn.core.findings import Finding
+from learnnn.core.learning import Kind, Prediction
+from learnnn.core.model import Exercise, Submission
+from learnnn.core.wording import written
 from learnnn.course import course_file
 from learnnn.course.layout import Layout
 from learnnn.course.submission import from_bytes, read
 from learnnn.desk import predictions
-from learnnn.desk.predictions import Kind, Prediction, parse, reveal, written
+from learnnn.desk.predictions import parse, reveal
 from learnnn.judge.bench import Bench
 from tests.conftest import ROOT, Run, Toy
 from tests.grounds.terminal import Terminal, terminal

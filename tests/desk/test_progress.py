@@ -13,11 +13,12 @@ from itertools import count
 import pytest
 
 from learnnn.core.errors import LearnnnError
+from learnnn.core.learning import State
 from learnnn.core.model import CheckResult, Course, Environment, Exercise, Feedback, NotRunPolicy, Report, Status
 from learnnn.course import course_file
 from learnnn.course.layout import Layout
 from learnnn.course.submission import read
-from learnnn.desk.progress import Progress, State
+from learnnn.desk.progress import Progress
 from learnnn.judge.scoring import score
 from tests.conftest import Run, Toy
 
@@ -290,7 +291,8 @@ def test_many_writers_at_once_lose_nothing(course: Course) -> None:
 from pathlib import Path
 import sys
 from learnnn.course import course_file as course
-from learnnn.desk.progress import Attempt, Progress, _line
+from learnnn.core.learning import Attempt
+from learnnn.desk.progress import Progress, _line
 progress = Progress.open(course.load(Path({str(course.root)!r})))
 for number in range(200):
     one = Attempt("scaling", "2030-01-02T03:04:05+00:00", f"{{sys.argv[1]}}-{{number}}", "", ("double",) * 40, 3, 1, 4)

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from learnnn.core.errors import CourseError
+from learnnn.core.upgrade import Changes
 from learnnn.course.layout import Layout
 from learnnn.course.manifest import Manifest
-from learnnn.desk.workspace import Changes, set_up
+from learnnn.desk.workspace import set_up
 
 STUB = "exercises/scaling/scaling.py"
 CHECKS = "exercises/scaling/test_scaling.py"

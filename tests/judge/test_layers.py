@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from learnnn.core.learning import Stand, State
 from learnnn.core.model import (
     CheckResult,
     Course,
@@ -34,7 +35,7 @@ from learnnn.core.report_json import dumps, from_dict, to_dict
 from learnnn.core.wording import passages
 from learnnn.course import course_file
 from learnnn.course.layout import Layout
-from learnnn.desk.progress import Progress, Stand, State
+from learnnn.desk.progress import Progress
 from learnnn.diagnosis.catalogue import Entry, sayings_of
 from learnnn.diagnosis.causes import explain
 from learnnn.diagnosis.misconceptions import load_all

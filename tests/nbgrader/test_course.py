@@ -16,7 +16,8 @@ from nbgrader.coursedir import CourseDirectory
 
 from learnnn.cli import nbgrader_command
 from learnnn.core.errors import BridgeError
-from learnnn.core.model import Course, Symptom
+from learnnn.core.findings import Symptom
+from learnnn.core.model import Course
 from learnnn.course import course_file
 from learnnn.nbgrader import course_folder, students
 from learnnn.nbgrader.course_folder import settings_of, setup

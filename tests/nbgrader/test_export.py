@@ -14,7 +14,8 @@ from nbgrader.plugins import CsvExportPlugin, ExportPlugin
 from sqlalchemy import event
 
 from learnnn.nbgrader.export import FastCsv
-from learnnn.nbgrader.gradebook import GradedNotebook, opened, write
+from learnnn.nbgrader.gradebook import opened
+from learnnn.nbgrader.gradebook_writer import GradedNotebook, write
 
 # nbgrader itself tells SQLAlchemy of a submission too late.
 pytestmark = pytest.mark.filterwarnings("ignore:Object of type:sqlalchemy.exc.SAWarning")

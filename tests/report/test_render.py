@@ -7,25 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from learnnn.core.findings import Finding, Symptom, Validation
+from learnnn.core.learning import Attempt, Stand, State
 from learnnn.core.model import (
     CheckResult,
     Course,
     Environment,
     Exercise,
     Feedback,
-    Finding,
     Limits,
     NotRunPolicy,
     Reflection,
     Report,
     Status,
     Submission,
-    Symptom,
     Task,
-    Validation,
     Visibility,
 )
-from learnnn.desk.progress import State
 from learnnn.judge.scoring import score
 from learnnn.report.render import (
     WORDS,
@@ -33,9 +31,11 @@ from learnnn.report.render import (
     course_lines,
     doctor_lines,
     error_lines,
+    foundation_lines,
     hint_lines,
     next_step,
     plain,
+    progress_lines,
     report_lines,
     summary_lines,
     validation_lines,
@@ -260,6 +260,42 @@ def test_modules_are_headings_and_an_exercise_says_what_it_builds_on():
         "  builds on scaling",
         "halving  Scaling  0 points  to do",
     ]
+
+
+@pytest.mark.parametrize(
+    ("adding", "halving", "words"),
+    [
+        (State.TODO, State.STARTED, "scaling builds on adding, halving, not passed yet."),
+        (
+            State.PASSED,
+            State.STARTED,
+            "scaling builds on halving, not passed yet. Lost? Go there first: `learnnn check halving`.",
+        ),
+        (State.PASSED, State.STALE, ""),
+    ],
+)
+def test_what_an_exercise_builds_on_is_told_as_far_as_it_never_passed(adding, halving, words):
+    foundations = [Stand(replace(EXERCISE, slug="adding"), adding), Stand(replace(EXERCISE, slug="halving"), halving)]
+
+    text = plain(foundation_lines(EXERCISE, foundations))
+
+    assert text.startswith(words)
+    assert bool(text) is bool(words)
+
+
+def test_progress_is_a_line_for_each_exercise_and_a_sum():
+    tried = Attempt("scaling", "2030-01-02T03:04:05+00:00", "", "", ("double",), 2, 2, 3)
+    stale = Stand(EXERCISE, State.STALE, frozenset({"double"}), "edited since it passed")
+    done = Stand(replace(EXERCISE, slug="adding"), State.PASSED, frozenset({"double", "total"}))
+    course = Course("A course", ROOT, (stale.exercise, done.exercise), NotRunPolicy.EXCUSED)
+
+    title, first, second, total = plain(progress_lines(course, [(stale, [tried, tried]), (done, [])])).splitlines()
+
+    assert title == "A course"
+    assert first.split()[:6] == ["scaling", "stale", "1", "of", "2", "tasks"]
+    assert first.endswith("2 attempts  edited since it passed")
+    assert second.split() == ["adding", "passed", "2", "of", "2", "tasks"]
+    assert total == "1 of 2 exercises passed."
 
 
 def test_what_is_graded_by_hand_is_listed_so():

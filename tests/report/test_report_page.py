@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from learnnn.core.learning import Attempt, Picture, Stand, State
 from learnnn.core.model import (
     CheckResult,
     Course,
@@ -27,8 +28,6 @@ from learnnn.core.model import (
     Task,
 )
 from learnnn.course.layout import Layout
-from learnnn.desk.pictures import Picture
-from learnnn.desk.progress import Attempt, Stand, State
 from learnnn.judge.scoring import score
 from learnnn.report.report_page import SHOWN_ATTEMPTS, Section, page
 from tests.conftest import Run, Toy

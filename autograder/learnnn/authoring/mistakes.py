@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from learnnn.authoring.reach import reached
-from learnnn.core.model import FAILING, Exercise, Finding, Status, Submission
+from learnnn.core.findings import Finding
+from learnnn.core.model import FAILING, Exercise, Status, Submission
 from learnnn.core.outcomes import Outcome
 from learnnn.course.solutions import Right
 from learnnn.diagnosis.catalogue import Entry, Sayings, sayings_of

@@ -20,37 +20,11 @@ import libcst as cst
 from mutmut.mutation.mutators import mutation_operators
 
 from learnnn.core.errors import CourseError
+from learnnn.core.findings import Change, Mutant
 from learnnn.course import submission as submissions
 
 NOT_CODE = (cst.Annotation, cst.Decorator, cst.Import, cst.ImportFrom, cst.Raise)
 ENTRY = re.compile(r"^    @@ ?(?P<function>.*)\n(?P<lines>(?:    [-+].*(?:\n|\Z))+)", flags=re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What was changed, told by the lines themselves and not by their numbers, which move."""
-
-    function: str  # such as `Perceptron.fit`; empty outside of all functions
-    before: tuple[str, ...]  # whole lines, without their indentation
-    after: tuple[str, ...]
-
-    def __str__(self) -> str:
-        rows = [
-            f"@@ {self.function}".rstrip(),
-            *(f"- {row}" for row in self.before),
-            *(f"+ {row}" for row in self.after),
-        ]
-        return "\n".join(rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Mutant:
-    """A text with one change."""
-
-    change: Change
-    operator: str  # the name that mutmut gives it
-    line: int  # where the change begins
-    source: str
 
 
 def of(source: str) -> list[Mutant]:

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
@@ -16,6 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined
 
 import learnnn
+from learnnn import authoring
 from learnnn.authoring import bundling
 from learnnn.core.errors import CourseError
 from learnnn.core.model import Course, Exercise
@@ -25,7 +24,7 @@ from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
 from learnnn.course.manifest import Manifest
 from learnnn.judge.bench import Bench
-from learnnn.system import processes
+from learnnn.system import placing, processes
 
 IGNORED = ["__pycache__/", ".learnnn/", "/pictures/", "/report.html", ".venv/"]
 Progress = Callable[[str], AbstractContextManager[Callable[..., None]]]
@@ -40,36 +39,31 @@ def release(course: Course, target: Path, *, jobs: int, progress: Progress) -> M
         raise CourseError(
             "this folder holds something else than a released course", path=target, next_step="Name another one."
         )
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".release-") as folder:
-        given = _write(course, Layout(Path(folder) / "course"), jobs, progress)
-        if target.exists():
-            os.replace(target, Path(folder) / "before")  # noqa: PTH105  # which goes with the folder
-        os.replace(Path(folder) / "course", target)  # noqa: PTH105
-    return given
+    with placing.folder(target) as folder:
+        return _write(course, Layout(folder), jobs, progress)
 
 
 def _write(course: Course, new: Layout, jobs: int, progress: Progress) -> Manifest:
     old = Layout(course.root)
     for exercise in course.exercises:
         _require_stub(exercise, old)
-    _put(new.course_file, old.course_file.read_bytes())
-    _put(new.root / "README.md", _welcome(course).encode())
-    _put(new.root / ".gitignore", "".join(f"{name}\n" for name in IGNORED).encode())
+    placing.put(new.course_file, old.course_file.read_bytes())
+    placing.put(new.root / "README.md", _welcome(course).encode())
+    placing.put(new.root / ".gitignore", "".join(f"{name}\n" for name in IGNORED).encode())
     with progress("recording the exercises") as advance:
         advance(0, more=len(course.exercises))
         bundles = processes.each(partial(_bundle, course), course.exercises, jobs)
         for exercise, bundle in zip(course.exercises, bundles, strict=True):
-            _put(new.bundle(exercise.slug), bundle)
+            placing.put(new.bundle(exercise.slug), bundle)
             advance()
     for exercise in course.exercises:
         for source in old.public_files(exercise.slug):
             if source.is_file():
-                _put(new.root / source.relative_to(old.root), source.read_bytes())
-        _put(new.untouched_stub(exercise.slug), old.stub(exercise.slug).read_bytes())
+                placing.put(new.root / source.relative_to(old.root), source.read_bytes())
+        placing.put(new.untouched_stub(exercise.slug), old.stub(exercise.slug).read_bytes())
     files = {_name(path, new): manifest.digest(path) or "" for path in sorted(_files(new.root))}
     given = Manifest(course=course.title, version=learnnn.__version__, files=files)
-    _put(new.manifest(), given.to_bytes())
+    placing.put(new.manifest(), given.to_bytes())
     return given
 
 
@@ -99,17 +93,12 @@ def _require_stub(exercise: Exercise, layout: Layout) -> None:
 
 
 def _welcome(course: Course) -> str:
-    text = (resources.files(learnnn) / "templates" / "workspace.md").read_text(encoding="utf-8")
+    text = (resources.files(authoring) / "templates" / "workspace.md").read_text(encoding="utf-8")
     template = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False).from_string(text)  # noqa: S701  # it is Markdown, by the course's own staff
     first = course.exercises[0]
     return template.render(
         title=course.title, exercises=course.exercises, example=first.slug, task=first.tasks[0].name, number=number
     )
-
-
-def _put(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
 
 
 def _files(root: Path) -> Sequence[Path]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from learnnn.authoring import mutants
-from learnnn.authoring.mutants import Change, Mutant
 from learnnn.core.errors import LearnnnError
-from learnnn.core.model import FAILING, Course, Exercise, Finding, Status, Submission
+from learnnn.core.findings import Change, Finding, Mutant, Survey, Survivor
+from learnnn.core.model import FAILING, Course, Exercise, Status, Submission
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
 from learnnn.judge import recordings
@@ -21,52 +21,9 @@ from learnnn.judge.grading import judge, judge_each
 from learnnn.judge.trials import Job, Plan, Trial, unwatched
 from learnnn.system import processes
 
-WANTED = 0.97  # of the mutants that are mistakes
 PATIENCE = 1 / 3  # of the computing time that an exercise allows: a loop without an end costs all of it
 
 Advance = Callable[..., None]
-
-
-@dataclass(frozen=True, slots=True)
-class Survivor:
-    """A mutant that passed every check."""
-
-    mutant: Mutant
-    task: str  # whose checks caught others of the same function; empty if none did
-    reason: str  # why it is no mistake; empty if nobody says so
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """How the checks of one exercise dealt with mutants of its reference."""
-
-    exercise: Exercise
-    findings: tuple[Finding, ...] = ()
-    graded: int = 0
-    survivors: tuple[Survivor, ...] = ()
-
-    @property
-    def missed(self) -> list[Survivor]:
-        """Mistakes, as far as is known, that no check catches."""
-        return [survivor for survivor in self.survivors if not survivor.reason]
-
-    @property
-    def excused(self) -> int:
-        """How many survived because they are no mistakes."""
-        return len(self.survivors) - len(self.missed)
-
-    @property
-    def mistakes(self) -> int:
-        return self.graded - self.excused
-
-    @property
-    def share(self) -> float:
-        """Of the mistakes, those that are caught."""
-        return 1 - len(self.missed) / self.mistakes if self.mistakes else 1.0
-
-    @property
-    def is_good(self) -> bool:
-        return self.share >= WANTED and not self.findings
 
 
 @dataclass(frozen=True, slots=True)

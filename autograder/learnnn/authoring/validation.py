@@ -11,7 +11,8 @@ from pathlib import Path
 from learnnn.authoring import bundling, mistakes
 from learnnn.authoring.mistakes import Styles, attempts
 from learnnn.core.errors import LearnnnError
-from learnnn.core.model import Course, Exercise, Finding, Status, Submission, Validation
+from learnnn.core.findings import Finding, Validation
+from learnnn.core.model import Course, Exercise, Status, Submission
 from learnnn.course import contracts, hints, reflections
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout

@@ -94,7 +94,9 @@ def _show(reports: list[Report], so_far: Progress) -> None:
     slugs = [exercise.slug for exercise in course.exercises]
     place = slugs.index(reports[-1].exercise.slug) + 1
     write([next_step(reports, slugs[place] if place < len(slugs) else None)])
-    write(foundation_lines(reports, so_far))
+    unfinished = next((report.exercise for report in reports if not report.passed), None)
+    if unfinished is not None:
+        write(foundation_lines(unfinished, so_far.foundations(unfinished)))
 
 
 def _remember(reports: list[Report], course: Course) -> Progress:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from learnnn.cli.output import progress, write
 from learnnn.core.errors import CourseError
+from learnnn.core.learning import Answer, Prediction, State
 from learnnn.core.model import Course, Exercise, Report
 from learnnn.course.layout import Layout
-from learnnn.desk.predictions import Answer, Prediction, load, parse, read_record, reveal, write_record
-from learnnn.desk.progress import Progress, State
+from learnnn.desk.predictions import load, parse, read_record, reveal, write_record
+from learnnn.desk.progress import Progress
 from learnnn.judge.bench import Bench
 from learnnn.report.render import line, notice_lines, prediction_lines, question_lines
 

@@ -28,7 +28,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
     elif as_json:
         click.echo(progress.dumps())
     else:
-        write(progress_lines(progress))
+        write(progress_lines(progress.course, progress.so_far()))
 
 
 @command.command("export")

@@ -17,7 +17,7 @@ from learnnn.course.layout import Layout
 from learnnn.report.render import Line, error_lines, line
 
 if TYPE_CHECKING:
-    from learnnn.desk.pictures import Picture
+    from learnnn.core.learning import Picture
 
 KINDS = ("png", "svg")
 

@@ -14,7 +14,8 @@ from learnnn.cli.output import progress, write
 from learnnn.system import processes
 
 if TYPE_CHECKING:
-    from learnnn.core.model import Course, Exercise, Validation
+    from learnnn.core.findings import Validation
+    from learnnn.core.model import Course, Exercise
 
 
 @click.command("validate")

@@ -71,7 +71,7 @@ def _watch(course: Course, named: Exercise | None, judges: Judges) -> int:
 
 def _first_to_do(course: Course, progress: Progress) -> Exercise:
     """The first exercise that has not passed; the first of all once every one has."""
-    from learnnn.desk.progress import State
+    from learnnn.core.learning import State
 
     stands = map(progress.stand, course.exercises)
     return next((stand.exercise for stand in stands if stand.state is not State.PASSED), course.exercises[0])

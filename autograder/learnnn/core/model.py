@@ -344,32 +344,3 @@ class Tally:
     median: float | None
     possible: float
     misconceptions: tuple[tuple[str, int], ...]  # the most common first
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something to mend in the course."""
-
-    what: str
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Validation:
-    """What was found in one exercise, and how much was looked at."""
-
-    exercise: Exercise
-    findings: tuple[Finding, ...]
-    checks: int = 0
-    not_run: int = 0
-    known_wrong: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Symptom:
-    """One thing that was examined on this machine: what was found, and what it costs if that is not well."""
-
-    name: str
-    found: str
-    cost: str = ""
-    is_fatal: bool = False

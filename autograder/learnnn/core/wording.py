@@ -14,6 +14,7 @@ from datetime import datetime
 from enum import Enum
 from itertools import islice
 
+from learnnn.core.learning import Answer, State
 from learnnn.core.model import CheckResult, Feedback, Layer, Report, Status, TaskResult, Visibility, Withheld
 
 
@@ -59,7 +60,13 @@ STATUSES = {
     Status.INCONCLUSIVE: ("no verdict", Tone.CAUTION),
     Status.BROKEN: ("BROKEN", Tone.FAULT),
 }
-TO_DO = "to do"
+STATES = {
+    State.TODO: ("to do", Tone.QUIET),
+    State.STARTED: ("started", Tone.CAUTION),
+    State.PASSED: ("passed", Tone.GOOD),
+    State.STALE: ("stale", Tone.CAUTION),
+}
+TO_DO = "to do"  # a task, as well as an exercise
 NOT_A_GRADE = "Run in this process, where code can do as it likes: this is not a grade."
 UNHURRIED = frozenset({Status.NOT_RUN, Status.BLOCKED, Status.INCONCLUSIVE})  # there is nothing to mend in such a check
 LAYERS = {
@@ -67,6 +74,7 @@ LAYERS = {
     Layer.AFTER_DUE: "with what hidden checks expected, which students may read once the work is due",
     Layer.STAFF: "for staff only: it holds what hidden checks expected, and what the student's code printed and raised",
 }
+LONGEST_ANSWER = 200  # characters of it that are shown
 _IMPORTS_FILES = re.compile(r"^(?:from |import stage_)", re.MULTILINE)
 TURNS_TEXT = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -215,6 +223,13 @@ def number(value: float) -> str:
 def count(amount: int, noun: str) -> str:
     """`1 check`, `2 checks`."""
     return f"{amount} {noun}" if amount == 1 else f"{amount} {noun}s"
+
+
+def written(answer: Answer) -> str:
+    """An answer as it is shown: a number with as many digits as one can compare."""
+    if isinstance(answer, float):
+        return f"{answer:.4g}" if abs(answer) < 1e4 or not answer.is_integer() else f"{answer:.0f}"
+    return spelled_out(str(answer))[:LONGEST_ANSWER]
 
 
 def moment(at: str) -> str:

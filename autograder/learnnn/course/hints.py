@@ -12,6 +12,7 @@ import msgspec
 from learnnn.core.errors import CourseError
 from learnnn.course import sections
 from learnnn.course.layout import Layout
+from learnnn.system import placing
 
 Record = dict[str, int]  # "exercise::task": hints seen
 
@@ -62,5 +63,4 @@ def read_record(path: Path) -> Record:
 
 
 def write_record(path: Path, record: Record) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(record, indent=1), encoding="utf-8")
+    placing.put(path, json.dumps(record, indent=1).encode(), is_shared=True)

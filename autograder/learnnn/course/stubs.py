@@ -6,12 +6,12 @@ of the file in which the most is still to be written. A student may commit as of
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
 from learnnn.core.errors import CourseError
 from learnnn.course.layout import Layout
+from learnnn.system import placing
 
 UNWRITTEN = b"raise NotImplementedError"
 MAX_COMMITS = 200
@@ -47,19 +47,6 @@ def reset(layout: Layout, slug: str, stub: bytes, stamp: str) -> Path | None:
     """Write the stub; where the student's file went, or None if there was none."""
     target, backup = layout.stub(slug), None
     if target.exists():
-        folder = layout.backups(slug)
-        folder.mkdir(parents=True, exist_ok=True)
-        backup = _free(folder / f"{slug}-{stamp}.py")
-        shutil.copy2(target, backup)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(stub)
+        backup = placing.kept(target, layout.backups(slug) / f"{slug}-{stamp}.py")
+    placing.put(target, stub)
     return backup
-
-
-def _free(path: Path) -> Path:
-    """The path itself, or with a number: a backup never replaces another."""
-    candidate, number = path, 1
-    while candidate.exists():
-        number += 1
-        candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return candidate

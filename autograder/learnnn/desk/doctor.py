@@ -10,7 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from learnnn.core.errors import CourseError, WorkerError
-from learnnn.core.model import Device, Exercise, Isolation, Limits, Submission, Symptom, Task
+from learnnn.core.findings import Symptom
+from learnnn.core.model import Device, Exercise, Isolation, Limits, Submission, Task
 from learnnn.core.outcomes import Outcome
 from learnnn.course.layout import Layout, course_above
 from learnnn.diagnosis import bundle as bundles

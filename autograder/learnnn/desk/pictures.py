@@ -12,10 +12,11 @@ import inspect
 import re
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from learnnn.core.errors import LearnnnError
+from learnnn.core.learning import Picture
 from learnnn.core.model import Course, Exercise, Submission
 from learnnn.core.outcomes import Outcome, StudentRaised
 from learnnn.core.wording import spelled_out
@@ -31,27 +32,6 @@ if TYPE_CHECKING:
 CANNOT = "This picture could not be drawn from what your code answered."
 NOT_WRITTEN = "is not written yet"
 MAX_TOLD = 600  # characters of a problem: their code chooses some of them
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """One picture in both formats; or the problem in the student's words, and then both are empty.
-
-    `look_at` says what there is to see, and serves as the alternative text. `note` is for the course's staff: what the
-    picture lacks, or how drawing it went wrong.
-    """
-
-    name: str
-    title: str
-    look_at: str
-    svg: bytes = b""
-    png: bytes = b""
-    problem: str = ""
-    note: str = ""
-
-    @property
-    def is_drawn(self) -> bool:
-        return not self.problem
 
 
 def names(exercise: Exercise, layout: Layout) -> list[str]:

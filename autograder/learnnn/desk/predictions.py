@@ -11,14 +11,13 @@ import json
 import math
 import re
 import warnings
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from learnnn.core.errors import CourseError
+from learnnn.core.learning import Answer, Kind, Prediction, Told
 from learnnn.core.model import Exercise, Submission
 from learnnn.core.outcomes import Outcome, StudentRaised
 from learnnn.core.wording import spelled_out
@@ -27,45 +26,15 @@ from learnnn.course.course_code import blaming, imported
 from learnnn.course.layout import Layout
 from learnnn.judge.bench import Bench
 from learnnn.judge.feedback import feedback_of
+from learnnn.system import placing
 
 CLOSE = 0.05  # of the number itself, unless the function has another `tolerance`
-LONGEST = 200  # characters of an answer that are shown
+LONGEST = 200  # characters of what went wrong that are shown
 NOT_WRITTEN = "What it needs is not written yet."
-Answer = float | tuple[int, ...] | str
 Record = dict[str, str | None]  # "exercise::prediction": what was said, None where it was skipped
 
 
-class Kind(Enum):
-    """What an answer is; the value is an example of one."""
-
-    NUMBER = "a number such as 0.69"
-    SHAPE = "a shape such as (3, 4)"
-    WORD = "a word"
-
-
 KINDS = {"float": Kind.NUMBER, "int": Kind.NUMBER, "tuple": Kind.SHAPE, "str": Kind.WORD}
-
-
-@dataclass(frozen=True, slots=True)
-class Prediction:
-    """One question. `known_as` is its name in the record, unlike any other in the course."""
-
-    name: str
-    known_as: str
-    question: str
-    explanation: str
-    kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a student said, and what their own code gave; `problem` says why it gave nothing yet."""
-
-    prediction: Prediction
-    said: Answer
-    found: Answer = ""
-    agrees: bool = False
-    problem: str = ""
 
 
 def load(exercise: Exercise, layout: Layout) -> list[Prediction]:
@@ -99,13 +68,6 @@ def parse(kind: Kind, text: str) -> Answer | None:
             return text
 
 
-def written(answer: Answer) -> str:
-    """An answer as it is shown: a number with as many digits as one can compare."""
-    if isinstance(answer, float):
-        return f"{answer:.4g}" if abs(answer) < 1e4 or not answer.is_integer() else f"{answer:.0f}"
-    return spelled_out(str(answer))[:LONGEST]
-
-
 def reveal(exercise: Exercise, prediction: Prediction, said: Answer, bench: Bench, submission: Submission) -> Told:
     """Ask the student's own code, and compare. Raises CourseError if the file of predictions cannot be run."""
     with imported(bench.layout.predictions(exercise.slug)) as module:
@@ -134,8 +96,7 @@ def read_record(path: Path) -> Record:
 
 
 def write_record(path: Path, record: Record) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(record, indent=1), encoding="utf-8")
+    placing.put(path, json.dumps(record, indent=1).encode(), is_shared=True)
 
 
 # -- the file of predictions -------------------------------------------------------------------------------------------

@@ -11,70 +11,22 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from enum import Enum
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Any, Self
 
 import msgspec
 
 from learnnn.core import wording
 from learnnn.core.errors import LearnnnError
+from learnnn.core.learning import Attempt, Stand, State
 from learnnn.core.model import Course, Exercise, Report, Status
 from learnnn.core.report_json import SCHEMA_VERSION, from_dict, to_dict
-from learnnn.core.wording import Tone
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
-from learnnn.system import state
+from learnnn.system import placing, state
 
-Count = Annotated[int, msgspec.Meta(ge=0)]
 EXPORT_AGAIN = "Export it again: `learnnn progress export FILE`, where it was made."
 PATIENCE_S = 0.05  # with a line that somebody else may be writing just now
-
-
-class State(Enum):
-    """How an exercise stands."""
-
-    TODO = "to do"
-    STARTED = "started"
-    PASSED = "passed"
-    STALE = "stale"  # it passed once, and was edited since, or the exercise was
-
-
-TONES = {State.TODO: Tone.QUIET, State.STARTED: Tone.CAUTION, State.PASSED: Tone.GOOD, State.STALE: Tone.CAUTION}
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One verdict on a whole exercise."""
-
-    exercise: str
-    at: str  # UTC, as 2030-01-02T03:04:05+00:00
-    sha256: str  # of the file that was judged
-    checked_by: str  # a digest of the exercise as it was then
-    passed: tuple[str, ...]  # the tasks
-    tasks: Count
-    earned: float
-    possible: float
-    misconceptions: tuple[str, ...] = ()
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every task passed."""
-        return 0 < self.tasks <= len(self.passed)
-
-    def repeats(self, other: Attempt) -> bool:
-        """Whether this says nothing that the other one did not say."""
-        return (self.sha256, self.checked_by, self.passed) == (other.sha256, other.checked_by, other.passed)
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """How an exercise stands now; `why` says what made it stale."""
-
-    exercise: Exercise
-    state: State
-    passed: frozenset[str] = frozenset()
-    why: str = ""
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -136,6 +88,15 @@ class Progress:
         why = "the exercise has changed since" if once.sha256 == now[0] else "edited since it passed"
         return Stand(exercise, State.STALE, passed, why)
 
+    def foundations(self, exercise: Exercise) -> list[Stand]:
+        """How the exercises stand that this one builds on, in its order."""
+        known = map(self.course.exercise, exercise.prerequisites)
+        return [self.stand(one) for one in known if one is not None]
+
+    def so_far(self) -> list[tuple[Stand, list[Attempt]]]:
+        """How each exercise of the course stands, and all attempts at it."""
+        return [(self.stand(one), self.attempts(one.slug)) for one in self.course.exercises]
+
     def last_report(self, exercise: Exercise) -> tuple[Report | None, bool]:
         """The newest verdict, and whether it is about the file and the checks as they are now."""
         try:
@@ -149,8 +110,8 @@ class Progress:
     def dumps(self) -> str:
         """All of it as one JSON document."""
         exercises = []
-        for stand in map(self.stand, self.course.exercises):
-            attempts = [msgspec.to_builtins(attempt) for attempt in self.attempts(stand.exercise.slug)]
+        for stand, tried in self.so_far():
+            attempts = [msgspec.to_builtins(attempt) for attempt in tried]
             passed = [task.name for task in stand.exercise.tasks if task.name in stand.passed]
             now = {"state": stand.state.value, "why": stand.why, "passed": passed, "tasks": len(stand.exercise.tasks)}
             exercises.append(
@@ -166,7 +127,7 @@ class Progress:
         try:
             if path.exists() and (not path.is_file() or _parse(path.read_bytes())[1]):
                 raise LearnnnError("this is something else, and stays", path=path, next_step="Choose another name.")
-            path.write_bytes(b"".join(map(_line, self._attempts)))
+            placing.put(path, b"".join(map(_line, self._attempts)))
         except OSError as error:
             step = "Choose another place."
             raise LearnnnError(f"it cannot be written: {error.strerror}", path=path, next_step=step) from None

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
 import learnnn
 from learnnn.core.errors import CourseError
+from learnnn.core.upgrade import Changes
 from learnnn.course import manifest
 from learnnn.course.layout import Layout
 from learnnn.course.manifest import Manifest
+from learnnn.system import placing
 
 PACKAGED = "_course"  # in the package, where the wheel was built after a release
 OURS = frozenset({"course.yml", ".gitignore", "README.md"})  # a student may have made them their own
 Clock = Callable[[], str]
-
-
-@dataclass(slots=True)
-class Changes:
-    """What was done to a workspace; files by their names in it."""
-
-    is_new: bool
-    before: str = ""  # the version that it was made by
-    written: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    kept: dict[str, str] = field(default_factory=dict)  # edited by the student; where the new version is
-    saved: dict[str, str] = field(default_factory=dict)  # replaced; where the student's version went
-    exercises: list[str] = field(default_factory=list)  # that have changed since, or are new
 
 
 def packaged() -> Path:
@@ -66,7 +53,8 @@ def set_up(source: Path, target: Path, *, clock: Clock = lambda: time.strftime("
             (target / name).unlink()
             changes.removed.append(name)
     changes.exercises = [] if old is None else _changed_exercises(given, new.files)
-    _put(Layout(source).manifest(), Layout(target).manifest())  # last: an interrupted upgrade is done again
+    # Last: an interrupted upgrade is done again.
+    placing.put(Layout(target).manifest(), Layout(source).manifest().read_bytes())
     return changes
 
 
@@ -95,14 +83,14 @@ def _bring(
     if is_touched and given == digest:  # theirs, and nothing new to it
         return
     if is_touched and (_is_for_students(name) or name in OURS):
-        _put(source / name, layout.newer(name))
+        placing.put(layout.newer(name), (source / name).read_bytes())
         changes.kept[name] = str(layout.newer(name).relative_to(target))
         return
     if is_touched:
-        backup = layout.backups(_exercise_of(name) or "course") / f"{place.stem}-{clock()}{place.suffix}"
-        _put(place, backup)
+        backups = layout.backups(_exercise_of(name) or "course")
+        backup = placing.kept(place, backups / f"{place.stem}-{clock()}{place.suffix}")
         changes.saved[name] = str(backup.relative_to(target))
-    _put(source / name, place)
+    placing.put(place, (source / name).read_bytes())
     changes.written.append(name)
 
 
@@ -121,8 +109,3 @@ def _changed_exercises(old: Mapping[str, str], new: Mapping[str, str]) -> list[s
     """In the order of the new list."""
     slugs = dict.fromkeys(slug for name in new if (slug := _exercise_of(name)) and old.get(name) != new[name])
     return list(slugs)
-
-
-def _put(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)

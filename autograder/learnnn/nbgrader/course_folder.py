@@ -23,10 +23,10 @@ from learnnn.core.errors import BridgeError
 from learnnn.core.model import Course
 from learnnn.nbgrader import students
 from learnnn.nbgrader.bridge import AUTOGRADE, SANITIZE, store_of
-from learnnn.nbgrader.files import put
 from learnnn.nbgrader.gradebook import opened
 from learnnn.nbgrader.source import build
 from learnnn.nbgrader.students import Enrolled
+from learnnn.system.placing import put_news
 
 STEPS = (*SANITIZE, *AUTOGRADE)
 JUDGED = {step for step in STEPS if step.startswith("learnnn.")}  # without these, students' code is not judged
@@ -159,7 +159,7 @@ def _write_config(path: Path, course: Course, db_url: str | None) -> bool:
     line = f"c.CourseDirectory.db_url = {db_url!r}\n" if db_url is not None else ""
     body = TEMPLATE.format(course_id=course_id(course), db_url=line, course=str(course.root.resolve()))
     text = f"{MARK}{_digest(body)}\n{body}"
-    return put(path, text.encode(), 0o600)  # there may be a password in it
+    return put_news(path, text.encode(), permissions=0o600)  # there may be a password in it
 
 
 def _is_ours(text: str) -> bool:

@@ -14,7 +14,8 @@ from nbgrader.utils import compute_checksum
 
 import learnnn
 from learnnn.core.errors import LearnnnError
-from learnnn.core.model import Course, Exercise, Symptom
+from learnnn.core.findings import Symptom
+from learnnn.core.model import Course, Exercise
 from learnnn.course import course_file
 from learnnn.nbgrader.course_folder import STEPS, Settings, settings_of
 from learnnn.nbgrader.released import Cells, Released, ReleasedCell, released

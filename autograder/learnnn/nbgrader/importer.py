@@ -23,16 +23,16 @@ from learnnn.core.model import Course, Exercise, Verdict
 from learnnn.core.report_json import from_dict
 from learnnn.course import ipynb
 from learnnn.judge.trials import unwatched
-from learnnn.nbgrader import gradebook
+from learnnn.nbgrader import gradebook_writer
 from learnnn.nbgrader.cells import Kind, Outline, checksum
 from learnnn.nbgrader.course_folder import Settings
-from learnnn.nbgrader.files import put
-from learnnn.nbgrader.gradebook import GradedNotebook
+from learnnn.nbgrader.gradebook_writer import GradedNotebook
 from learnnn.nbgrader.points import scores
 from learnnn.nbgrader.released import Cells, released, require_as_released
 from learnnn.nbgrader.source import outline
 from learnnn.nbgrader.verdict_cells import graded_notebook
 from learnnn.system import nofollow
+from learnnn.system.placing import put_news
 
 CHUNK = 100  # notebooks held in memory at a time
 TIMESTAMP = "timestamp.txt"
@@ -114,11 +114,11 @@ class _Delivery:
     def carry_out(self, verdicts: Iterable[Verdict], on_progress: Callable[..., None]) -> Imported:
         """Bring in all that can be."""
         total, remaining = Imported(), iter(verdicts)
-        punish = gradebook.late_penalty(self.settings.config)
+        punish = gradebook_writer.late_penalty(self.settings.config)
         permissions = _permissions(self.settings)
         while chunk := tuple(islice(remaining, CHUNK)):
             works = list(self._works(chunk))
-            written = gradebook.write(
+            written = gradebook_writer.write(
                 [work.result for work in works],
                 self.plan.slug,
                 db_url=self.settings.db_url,
@@ -127,7 +127,7 @@ class _Delivery:
             )
             for work in works:
                 for name, content in work.files.items():
-                    put(work.folder / name, content, permissions)
+                    put_news(work.folder / name, content, permissions=permissions)
             total += Imported(written.notebooks, written.changed)
             on_progress(len(chunk))
         return total + Imported(left=tuple(self.left))

@@ -19,9 +19,9 @@ from learnnn.course.layout import Layout
 from learnnn.judge.grading import describe
 from learnnn.nbgrader.answers import Answer, in_cells
 from learnnn.nbgrader.cells import Cell, Kind, Outline, grade_id
-from learnnn.nbgrader.files import put
 from learnnn.nbgrader.points import Place, shares
 from learnnn.system import state
+from learnnn.system.placing import put_news
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 ABOUT = """\
@@ -43,7 +43,7 @@ def build(course: Course, exercises: Sequence[Exercise], folder: Path) -> list[P
     changed = []
     for exercise in exercises:
         path, text = source_path(folder, exercise.slug), source_notebook(course, exercise).encode()
-        if put(path, text):
+        if put_news(path, text):
             changed.append(path)
     return changed
 

@@ -1,1 +1,1 @@
-"""Shows results: on a terminal, on a page, as pictures in a gallery. Draws from the model alone and decides nothing."""
+"""Shows results: on a terminal, on a page, as pictures in a gallery. Knows the core alone and decides nothing."""

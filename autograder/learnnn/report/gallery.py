@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from learnnn.core import wording
+from learnnn.core.learning import Picture
 from learnnn.core.model import Course, Exercise
-from learnnn.desk.pictures import Picture
 from learnnn.report.templating import environment
 
 Shown = Sequence[tuple[Exercise, Sequence[Picture]]]

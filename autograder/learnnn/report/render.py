@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from learnnn.core import wording
+from learnnn.core.findings import Finding, Survey, Survivor, Symptom, Validation
+from learnnn.core.learning import Attempt, Prediction, Stand, State, Told
 from learnnn.core.model import (
     CheckResult,
     Course,
     Exercise,
-    Finding,
     Isolation,
     Layer,
     Report,
     Status,
-    Symptom,
     Tally,
     TaskResult,
-    Validation,
     Verdict,
 )
+from learnnn.core.upgrade import Changes
 from learnnn.core.wording import Part, Passage, Tone, count, number
-from learnnn.desk.progress import TONES, Progress, State
-from learnnn.desk.workspace import Changes
-
-if TYPE_CHECKING:
-    from learnnn.authoring.survivors import Survey, Survivor
-    from learnnn.desk.predictions import Prediction, Told
 
 Span = tuple[str, str]  # text, style
 Line = tuple[Span, ...]
@@ -219,28 +212,23 @@ def _exercise_lines(exercise: Exercise, state: State) -> Iterator[Line]:
         yield line(f"  {exercise.slug}::{one.name}  {one.title}  {number(one.points)}, graded by hand", "dim")
 
 
-def foundation_lines(reports: Sequence[Report], progress: Progress) -> Iterator[Line]:
-    """What the first exercise that does not pass builds on, as far as it never passed."""
-    report = next((report for report in reports if not report.passed), None)
-    exercises = map(progress.course.exercise, report.exercise.prerequisites if report else ())
-    shaky = [one.slug for one in exercises if one and progress.stand(one).state not in (State.PASSED, State.STALE)]
-    if report and shaky:
+def foundation_lines(exercise: Exercise, foundations: Iterable[Stand]) -> Iterator[Line]:
+    """What the exercise builds on, as far as it never passed."""
+    shaky = [stand.exercise.slug for stand in foundations if stand.state not in (State.PASSED, State.STALE)]
+    if shaky:
         first = f"`learnnn check {shaky[0]}`"
         yield line(
-            f"{report.exercise.slug} builds on {', '.join(shaky)}, not passed yet. Lost? Go there first: {first}.",
-            "dim",
+            f"{exercise.slug} builds on {', '.join(shaky)}, not passed yet. Lost? Go there first: {first}.", "dim"
         )
 
 
-def progress_lines(progress: Progress) -> Iterator[Line]:
+def progress_lines(course: Course, so_far: Sequence[tuple[Stand, Sequence[Attempt]]]) -> Iterator[Line]:
     """A line for each exercise: how it stands, the tasks that pass, the last attempt; and how many have passed."""
-    stands = [progress.stand(exercise) for exercise in progress.course.exercises]
-    width = max(len(stand.exercise.slug) for stand in stands)
-    wide = max(len(state.value) for state in State)
-    yield line(progress.course.title, "bold")
-    for stand in stands:
+    width = max(len(stand.exercise.slug) for stand, _ in so_far)
+    wide = max(len(word) for word, _ in wording.STATES.values())
+    yield line(course.title, "bold")
+    for stand, attempts in so_far:
         word, style = _state(stand.state)
-        attempts = progress.attempts(stand.exercise.slug)
         tried = f"{wording.moment(attempts[-1].at)}  {count(len(attempts), 'attempt')}" if attempts else ""
         yield (
             (f"  {stand.exercise.slug:{width}}  ", ""),
@@ -248,8 +236,8 @@ def progress_lines(progress: Progress) -> Iterator[Line]:
             (f"{len(stand.passed):2} of {len(stand.exercise.tasks):2} tasks  {tried}", ""),
             (f"  {stand.why}", "dim"),
         )
-    passed = sum(stand.state is State.PASSED for stand in stands)
-    yield line(f"{passed} of {count(len(stands), 'exercise')} passed.", "bold")
+    passed = sum(stand.state is State.PASSED for stand, _ in so_far)
+    yield line(f"{passed} of {count(len(so_far), 'exercise')} passed.", "bold")
 
 
 def notice_lines(notice: str) -> Iterator[Line]:
@@ -266,16 +254,16 @@ def question_lines(prediction: Prediction) -> Iterator[Line]:
 
 def prediction_lines(told: Told) -> Iterator[Line]:
     """What a student said, what their own code gave, and why."""
-    from learnnn.desk.predictions import written
-
     yield line("You predicted", "bold")
     yield line(f"  {told.prediction.question}", "dim")
     if told.problem:
-        yield line(f"  You said {written(told.said)}. Your code cannot tell yet. {told.problem}", "yellow")
+        yield line(f"  You said {wording.written(told.said)}. Your code cannot tell yet. {told.problem}", "yellow")
         yield line("  You will be asked again.", "dim")
         return
     verdict, style = ("You were right.", "green") if told.agrees else ("That is something else.", "yellow")
-    yield line(f"  You said {written(told.said)}, your code gave {written(told.found)}. {verdict}", style)
+    yield line(
+        f"  You said {wording.written(told.said)}, your code gave {wording.written(told.found)}. {verdict}", style
+    )
     yield from _paragraph(" ".join(told.prediction.explanation.split()), "", "  ")
 
 
@@ -326,7 +314,8 @@ def doctor_lines(symptoms: Sequence[Symptom]) -> Iterator[Line]:
 
 
 def _state(state: State) -> Span:
-    return state.value, STYLES[TONES[state]]
+    word, tone = wording.STATES[state]
+    return word, STYLES[tone]
 
 
 def _task(task: TaskResult, layer: Layer) -> Iterator[Line]:

@@ -16,9 +16,8 @@ from markupsafe import Markup
 
 from learnnn import __version__
 from learnnn.core import wording
+from learnnn.core.learning import Attempt, Picture, Stand, State
 from learnnn.core.model import Course, Exercise, Report, TaskResult
-from learnnn.desk.pictures import Picture
-from learnnn.desk.progress import TONES, Attempt, Stand, State
 from learnnn.report.render_html import badge, report_html, tasks_html
 from learnnn.report.templating import environment, safe
 
@@ -115,12 +114,12 @@ def _spelled_out(value: object) -> object:
 
 
 def _state(stand: Stand) -> Markup:
-    return safe(badge(stand.state.value, TONES[stand.state]))
+    return safe(badge(*wording.STATES[stand.state]))
 
 
 def _status(task: TaskResult) -> Markup:
     is_to_do = wording.is_unwritten(task)
-    word, tone = (wording.TO_DO, TONES[State.TODO]) if is_to_do else wording.STATUSES[task.status]
+    word, tone = wording.STATES[State.TODO] if is_to_do else wording.STATUSES[task.status]
     return safe(badge(word, tone))
 
 

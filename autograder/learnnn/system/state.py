@@ -1,18 +1,17 @@
-"""What the engine remembers beside a course: made again when anything it was made from has changed, written whole or not at all."""
+"""What the engine remembers beside a course: made again when anything it was made from has changed."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import platform
-import tempfile
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 import learnnn
+from learnnn.system import placing
 
 PACKAGES = ("numpy", "torch", "pytest")
 
@@ -49,12 +48,4 @@ def tag(*words: str) -> str:
 def write(path: Path, data: bytes) -> None:
     """Put the file in place at once, whoever else writes or reads it. A folder that cannot be written to stays as it is."""
     with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-        try:
-            with open(descriptor, "wb") as file:
-                file.write(data)
-            os.replace(name, path)  # noqa: PTH105  # of a name that the platform gave
-        except BaseException:
-            os.unlink(name)  # noqa: PTH108
-            raise
+        placing.put(path, data, permissions=0o600, is_shared=True)

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from learnnn.core import wording
 from learnnn.core.errors import LearnnnError, SubmissionError
+from learnnn.core.learning import Stand, State
 from learnnn.core.model import CheckResult, Course, Exercise, Report, Status, Submission, TaskResult
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
-from learnnn.desk.progress import Progress, Stand, State
+from learnnn.desk.progress import Progress
 from learnnn.system import state
 
 

@@ -6,21 +6,15 @@ from collections.abc import Iterator
 
 from learnnn.core import wording
 from learnnn.core.errors import LearnnnError
+from learnnn.core.learning import Stand, State
 from learnnn.core.model import FAILING, Exercise, Report, Status, Task
 from learnnn.core.wording import Tone, count, number
-from learnnn.desk.progress import Stand, State
 from learnnn.report import render
 from learnnn.report.render import STYLES, WIDTH, Line, line
 from learnnn.watch.desk import Desk, Verdict, first_failure, first_unwritten
 from learnnn.watch.saves import Way
 
 MARKS = {Tone.GOOD: "✓", Tone.BAD: "✗", Tone.CAUTION: "!", Tone.QUIET: "·", Tone.FAULT: "✗"}
-STATES = {
-    State.TODO: ("to do", Tone.QUIET),
-    State.STARTED: ("started", Tone.CAUTION),
-    State.PASSED: ("passed", Tone.GOOD),
-    State.STALE: ("stale", Tone.CAUTION),
-}
 CHECKING, WAITING = "checking", "waiting"
 
 
@@ -166,7 +160,7 @@ def exercise_row(desk: Desk, exercise: Exercise, *, busy: str) -> Line:
 def _standing(stand: Stand, verdict: Verdict | None) -> tuple[str, Tone]:
     if verdict is not None and verdict.report is None:
         return "PROBLEM", Tone.BAD
-    return STATES[stand.state]
+    return wording.STATES[stand.state]
 
 
 def _details(stand: Stand, verdict: Verdict | None) -> str:
