@@ -2,7 +2,7 @@
 
 A right solution and a wrong one laid over it behave alike until a definition that differs is run. So a check that ran none
 of them on the right solution (`Trial.footprint`) never gets to one, and need not be run. That holds for functions and methods;
-where anything else differs (a class, a constant, a decorator, an import of something new), every check is run.
+where anything else differs (a class, a constant, a decorator), every check is run.
 """
 
 from __future__ import annotations
@@ -26,8 +26,6 @@ def reached(names: frozenset[str], right: str, wrong: str, footprints: Mapping[s
 def functions_that_differ(names: frozenset[str], right: str, wrong: str) -> frozenset[str] | None:
     """The functions and methods among these that the right text has; None where what differs is more than those."""
     before, after = ast.parse(right), ast.parse(wrong)
-    if _roots_imported(after) - _roots_imported(before):
-        return None
     old, new = _definitions(before), _definitions(after)
     mentioned = _mentioned(before)
     found: set[str] = set()
@@ -78,26 +76,31 @@ def _decorators(node: ast.stmt) -> list[str]:
 
 
 def _is_only_for_new(name: str, new: list[ast.stmt], mentioned: set[str]) -> bool:
-    """Whether it is a new function that only what differs can call: nothing old speaks of it, nor does Python by itself."""
+    """Whether it is new and only what differs can use it: nothing old speaks of it, nor does Python by itself."""
     own = name.rpartition(".")[2]
-    is_plain = bool(new) and all(isinstance(node, _FUNCTIONS) and not node.decorator_list for node in new)
-    return is_plain and own not in mentioned and not own.startswith("__") and not hasattr(builtins, own)
+    return (
+        bool(new)
+        and all(map(_does_nothing_yet, new))
+        and own not in mentioned
+        and not own.startswith("__")
+        and not hasattr(builtins, own)
+    )
+
+
+def _does_nothing_yet(node: ast.stmt) -> bool:
+    """Whether it only binds a name: a function, an import, a value for which nothing is called."""
+    if isinstance(node, _FUNCTIONS):
+        return not node.decorator_list
+    is_value = isinstance(node, (ast.Assign, ast.AnnAssign)) and not any(
+        isinstance(n, ast.Call) for n in ast.walk(node)
+    )
+    return is_value or isinstance(node, (ast.Import, ast.ImportFrom))
 
 
 def _mentioned(tree: ast.Module) -> set[str]:
     return {one.id for one in ast.walk(tree) if isinstance(one, ast.Name)} | {
         one.attr for one in ast.walk(tree) if isinstance(one, ast.Attribute)
     }
-
-
-def _roots_imported(tree: ast.Module) -> set[str]:
-    found: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            found |= {alias.name.partition(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            found.add((node.module or "").partition(".")[0])
-    return found
 
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
