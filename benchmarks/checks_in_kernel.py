@@ -26,7 +26,7 @@ from learnnn.course import course_file
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
 from learnnn.judge.bench import Bench, OpenModule
-from learnnn.judge.conversation import Module
+from learnnn.judge.handles import Module
 
 
 class Checks:

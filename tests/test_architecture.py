@@ -26,6 +26,10 @@ WINGS = [
 ]
 GUEST_SIDE = [
     "worker/guest.py",
+    "worker/values.py",
+    "worker/serving.py",
+    "worker/traces.py",
+    "worker/footprint.py",
     "worker/modules.py",
     "worker/source_rules.py",
     "worker/counted_cells.py",

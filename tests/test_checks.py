@@ -8,7 +8,9 @@ import pytest
 from learnnn import checks
 from learnnn.checks import assert_inputs_unchanged, assert_raises, require, tensor, type_name
 from learnnn.core.outcomes import CheckFailed, StudentCrashed, StudentRaised, StudentTimeout
-from learnnn.judge.conversation import Conversation, Exchange, Handle, Kind, Module
+from learnnn.judge.conversation import Conversation
+from learnnn.judge.handles import Handle, Module
+from learnnn.judge.record import Exchange, Kind
 
 
 def raising(error):

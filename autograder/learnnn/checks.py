@@ -16,9 +16,10 @@ from learnnn.compare.answers import describe as shape_of
 from learnnn.core.outcomes import CheckFailed, StudentRaised
 from learnnn.core.tensor import Tensor
 from learnnn.judge import timing
-from learnnn.judge.conversation import Handle, Module, plain
+from learnnn.judge.handles import Handle, Module, plain
 
 __all__ = [
+    "Handle",
     "Tensor",
     "assert_as_fast",
     "assert_close",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from learnnn.core.model import Device
-    from learnnn.judge.conversation import Module
+    from learnnn.judge.handles import Module
 
 MARKERS = (
     "task(name): the task the check belongs to",

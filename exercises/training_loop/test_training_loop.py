@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 
-from learnnn.checks import assert_as_fast, assert_close, assert_equal, plain, require, shape_of
-from learnnn.core.tensor import Tensor
-from learnnn.judge.conversation import Handle
+from learnnn.checks import Handle, Tensor, assert_as_fast, assert_close, assert_equal, plain, require, shape_of
 
 
 @pytest.mark.task("train_one_epoch")

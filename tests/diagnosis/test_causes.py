@@ -10,7 +10,7 @@ from learnnn.core.model import CheckResult, Feedback, Status
 from learnnn.diagnosis.catalogue import Entry, sayings_of
 from learnnn.diagnosis.causes import explain, failing_names, judged_names
 from learnnn.diagnosis.misconceptions import Misconception
-from learnnn.judge.conversation import Exchange, Kind, Timing
+from learnnn.judge.record import Exchange, Kind, Timing
 from learnnn.judge.trials import Trial
 
 

@@ -8,7 +8,9 @@ import pytest
 from learnnn.core.outcomes import StudentRaised, StudentTimeout
 from learnnn.core.tensor import Tensor
 from learnnn.diagnosis.signatures import signature
-from learnnn.judge.conversation import Conversation, Exchange, Handle, Kind
+from learnnn.judge.conversation import Conversation
+from learnnn.judge.handles import Handle
+from learnnn.judge.record import Exchange, Kind
 
 X = np.random.default_rng(0).normal(size=(4, 3))
 

@@ -7,7 +7,9 @@ import pytest
 
 from learnnn.core.tensor import Tensor
 from learnnn.diagnosis.signatures import signature
-from learnnn.judge.conversation import LARGE, Conversation, Handle, Module
+from learnnn.judge.conversation import Conversation
+from learnnn.judge.handles import Handle, Module
+from learnnn.judge.record import LARGE
 from learnnn.worker.channel import Message
 from learnnn.worker.protocol import Encoder
 

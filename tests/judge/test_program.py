@@ -14,7 +14,7 @@ from learnnn.core.model import Device, Exercise, Limits, Submission, Task
 from learnnn.core.outcomes import Outcome, StudentCrashed, StudentKilled, StudentRaised
 from learnnn.course.layout import Layout
 from learnnn.judge.bench import Bench
-from learnnn.judge.conversation import Module
+from learnnn.judge.handles import Module
 from learnnn.judge.program import compile_program
 from learnnn.worker.channel import Message
 from learnnn.worker.host import Worker

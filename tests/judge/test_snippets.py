@@ -13,7 +13,9 @@ import pytest
 from learnnn.core.model import Device
 from learnnn.core.outcomes import StudentRaised
 from learnnn.core.tensor import Tensor
-from learnnn.judge.conversation import Conversation, Exchange, Handle, Kind, Method
+from learnnn.judge.conversation import Conversation
+from learnnn.judge.handles import Handle, Method
+from learnnn.judge.record import Exchange, Kind
 from learnnn.judge.snippets import MAX_ENTRIES, MAX_LINES, snippet
 
 NOBODY = Conversation(lambda message, _: message, cpu_seconds=lambda: 0.0)

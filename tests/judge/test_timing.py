@@ -11,7 +11,8 @@ import pytest
 from learnnn.checks import assert_as_fast
 from learnnn.core.outcomes import CheckFailed, Inconclusive, StudentRaised, Untimed
 from learnnn.judge.conversation import Clock as Kind
-from learnnn.judge.conversation import Conversation, Module
+from learnnn.judge.conversation import Conversation
+from learnnn.judge.handles import Module
 from learnnn.judge.timing import DOUBT, MAX_ROUNDS, RECORDED_ROUNDS
 
 LIMIT = 8

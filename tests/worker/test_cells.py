@@ -13,7 +13,7 @@ from learnnn.core.outcomes import StudentRaised
 from learnnn.course.ipynb import CodeCell, assemble
 from learnnn.course.layout import Layout
 from learnnn.judge.bench import Bench
-from learnnn.judge.conversation import Module
+from learnnn.judge.handles import Module
 
 EXERCISE = Exercise("demo", "Demo", (Task("f", "F", 1),), ("numpy",), (".backward",), Limits(wall_s=5))
 Load = Callable[..., Module]

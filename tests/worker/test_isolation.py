@@ -17,7 +17,8 @@ import pytest
 from learnnn.core.errors import WorkerError
 from learnnn.core.model import Isolation, Limits
 from learnnn.core.outcomes import StudentRaised
-from learnnn.judge.conversation import Conversation, Module
+from learnnn.judge.conversation import Conversation
+from learnnn.judge.handles import Module
 from learnnn.worker import proof
 from learnnn.worker.channel import Message
 from learnnn.worker.forks import ForkServerLauncher

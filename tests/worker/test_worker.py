@@ -14,7 +14,8 @@ from learnnn.checks import assert_close, plain
 from learnnn.core.errors import WorkerError
 from learnnn.core.model import Isolation, Limits
 from learnnn.core.outcomes import StudentCrashed, StudentRaised, StudentTimeout
-from learnnn.judge.conversation import Conversation, Handle, Module
+from learnnn.judge.conversation import Conversation
+from learnnn.judge.handles import Handle, Module
 from learnnn.worker.channel import Message
 from learnnn.worker.forks import ForkServerLauncher
 from learnnn.worker.host import Worker

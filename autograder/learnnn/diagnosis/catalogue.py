@@ -10,8 +10,8 @@ import msgspec
 from learnnn.core.model import Exercise, Status
 from learnnn.diagnosis.misconceptions import KnownWrong, Misconception, load_all
 from learnnn.diagnosis.signatures import Signature, signature
-from learnnn.judge.conversation import Kind
 from learnnn.judge.grading import judge
+from learnnn.judge.record import Kind
 from learnnn.judge.trials import Job, Plan, Trial
 from learnnn.system import state
 

@@ -16,7 +16,8 @@ import numpy as np
 
 from learnnn.core.outcomes import StudentRaised
 from learnnn.core.tensor import Tensor
-from learnnn.judge.conversation import Exchange, Handle, Method
+from learnnn.judge.handles import Handle, Method
+from learnnn.judge.record import Exchange
 
 RTOL = 1e-5
 MAX_NUMBERS = 2000

@@ -19,7 +19,8 @@ from learnnn.core.errors import CourseError
 from learnnn.core.model import Device, Exercise, Isolation, Submission
 from learnnn.core.outcomes import NotRun, Outcome, StudentKilled
 from learnnn.course.layout import Layout
-from learnnn.judge.conversation import Ask, Conversation, Module
+from learnnn.judge.conversation import Ask, Conversation
+from learnnn.judge.handles import Module
 from learnnn.judge.program import Program, compile_program
 from learnnn.worker.channel import Message
 from learnnn.worker.host import Worker

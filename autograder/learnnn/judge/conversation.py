@@ -6,10 +6,8 @@ reproduction snippet is written from.
 
 from __future__ import annotations
 
-import copy
-import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum
 from typing import Any
 
@@ -18,34 +16,12 @@ import numpy as np
 from learnnn.core.model import Device
 from learnnn.core.outcomes import Outcome, StudentCrashed
 from learnnn.core.tensor import Tensor
+from learnnn.judge.handles import MODULE, Handle, Method
+from learnnn.judge.record import Exchange, Kind, Timing, frozen, in_short
 from learnnn.worker.channel import Message, Node, ProtocolError, Unsendable
 from learnnn.worker.protocol import Decoder, Encoder
 
 Ask = Callable[[Message, Callable[[Message], Message] | None], Message]
-MODULE = 0  # the handle of the module itself
-LARGE = 1 << 20  # bytes of an answer beyond which the record keeps a digest
-
-
-class Kind(Enum):
-    """What the judge did."""
-
-    CALL = "call"
-    READ = "read"  # an attribute, an item, a length
-    WRITE = "write"  # an attribute; the value is the only argument
-    LOOK = "look"  # at a figure
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One question and its answer; `outcome` instead of an answer where the code raised or ended."""
-
-    kind: Kind
-    expression: str  # what was asked, as it is written in Python: `step`, `network.forward`
-    args: tuple[Any, ...]
-    kwargs: dict[str, Any]
-    answer: Any = None
-    outcome: Outcome | None = None
-    changed: tuple[int, ...] = ()  # which of the arrays it was given were changed by the call
 
 
 class Clock(Enum):
@@ -54,14 +30,6 @@ class Clock(Enum):
     LIVE = "live"
     BEING_RECORDED = "being recorded"  # so that it can be told later: inputs are those that will be asked about then
     RECORDED = "recorded"  # on another machine, perhaps
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """A timed threshold that was measured: the ratio to the reference, and what is allowed."""
-
-    ratio: float
-    at_most: float
 
 
 class Conversation:
@@ -103,7 +71,7 @@ class Conversation:
     def set(self, on: int, name: str, value: Any, expression: str) -> None:
         encoder, callbacks = self._encoder()
         header = {"op": "set", "on": on, "name": name, "value": encoder.encode(value)}
-        self._keep(Exchange(Kind.WRITE, expression, _frozen((value,)), {}))
+        self._keep(Exchange(Kind.WRITE, expression, frozen((value,)), {}))
         self._send(Message(header, encoder.buffers), callbacks)
 
     def call(self, on: int, name: str | None, expression: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -113,8 +81,8 @@ class Conversation:
             "args": [encoder.encode(arg) for arg in args],
             "kwargs": {key: encoder.encode(value) for key, value in kwargs.items()},
         }  # fmt: skip
-        named = dict(zip(kwargs, _frozen(tuple(kwargs.values())), strict=True))
-        asked = Exchange(Kind.CALL, expression, _frozen(args), named)
+        named = dict(zip(kwargs, frozen(tuple(kwargs.values())), strict=True))
+        asked = Exchange(Kind.CALL, expression, frozen(args), named)
         try:
             reply = self._send(Message(header, encoder.buffers), callbacks)
             answer = self._decode(reply, expression)
@@ -183,7 +151,7 @@ class Conversation:
 
     def _keep(self, exchange: Exchange) -> None:
         if self._is_watching:
-            self.record.append(replace(exchange, answer=_in_short(exchange.answer)))
+            self.record.append(replace(exchange, answer=in_short(exchange.answer)))
 
     def _send(self, message: Message, callbacks: list[Callable[..., Any]]) -> Message:
         if self._is_serving:
@@ -266,159 +234,6 @@ class Conversation:
         stem = "".join(c if c.isalnum() else "_" for c in type_name).lower() or "thing"
         self._names[stem] = self._names.get(stem, 0) + 1
         return stem if self._names[stem] == 1 else f"{stem}_{self._names[stem]}"
-
-
-class Method:
-    """A function, method or class in the worker, to be called."""
-
-    def __init__(self, conversation: Conversation, on: int, name: str, expression: str) -> None:
-        self._conversation, self._on, self._name, self._expression = conversation, on, name, expression
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._conversation.call(self._on, self._name, self._expression, args, kwargs)
-
-    def __deepcopy__(self, _: dict[int, Any]) -> Method:
-        return self
-
-    def __repr__(self) -> str:
-        return f"<{self._expression}>"
-
-
-class Handle:
-    """An object that stays in the worker. Attributes, items and calls are answered from there."""
-
-    __slots__ = ("_conversation", "_expression", "_id", "_type_name")
-    _conversation: Conversation
-    _expression: str
-    _id: int
-    _type_name: str
-
-    def __init__(self, conversation: Conversation, index: int, type_name: str, expression: str) -> None:
-        object.__setattr__(self, "_conversation", conversation)
-        object.__setattr__(self, "_id", index)
-        object.__setattr__(self, "_type_name", type_name)
-        object.__setattr__(self, "_expression", expression)
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):  # what NumPy and pytest probe for is not a question to the student's code
-            raise AttributeError(name)
-        return self._conversation.get(self._id, name, f"{self._expression}.{name}")
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        self._conversation.set(self._id, name, value, f"{self._expression}.{name}")
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._conversation.call(self._id, None, self._expression, args, kwargs)
-
-    def __getitem__(self, key: Any) -> Any:
-        return self._conversation.item(self._id, key, self._expression)
-
-    def __len__(self) -> int:
-        return self._conversation.length(self._id, self._expression)
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._conversation.items(self._id, self._expression))
-
-    def __bool__(self) -> bool:
-        return True  # not a question to the student's `__len__` or `__bool__`
-
-    def __deepcopy__(self, _: dict[int, Any]) -> Handle:
-        return self  # what it stands for is in the worker
-
-    def __repr__(self) -> str:
-        return f"<{self._type_name} in the worker>"
-
-
-class Module:
-    """The module under check: `student.step(z)` calls its function `step`."""
-
-    def __init__(self, conversation: Conversation) -> None:
-        self._conversation = conversation
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self._conversation.get(MODULE, name, name)
-
-    @property
-    def stage(self) -> Any:
-        """The course's own module beside the student's code, see `stage_<slug>.py`."""
-        return self._conversation.ask_plainly({"op": "stage"}, "stage")
-
-    def keep(self, value: Any) -> Any:
-        """A handle to `value` in the worker: sent once, used in many calls."""
-        return self._conversation.keep(value)
-
-    def figure(self, figure: Any = None) -> dict[str, Any]:
-        """A matplotlib figure or axes (default: the current figure) as plain data, see `learnnn.worker.figures`."""
-        description = self._conversation.describe_figure(figure)
-        return description if type(description) is dict else {}
-
-    def device_report(self) -> dict[str, Any]:
-        """Transfers and synchronizing reads so far on the phantom device, see `learnnn.worker.phantom`."""
-        return self._conversation.device_report()
-
-
-def plain(value: Any) -> Any:
-    """What is of a kind derived from tuple, list or dict, as that; all else as it is. A named tuple is as good as a tuple.
-
-    (It is a handle otherwise, so that a function of theirs which wants it back gets the very object.) Whatever is compared
-    as a whole is made plain first.
-    """
-    return value._conversation.plain(value._id, value._expression) if isinstance(value, Handle) else value
-
-
-def _frozen(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The values as they are now: a check may go on to change its arrays, and a generator moves on as it is used."""
-    return tuple(
-        copy.deepcopy(v) if isinstance(v, (np.ndarray, np.random.Generator, list, tuple, dict)) else v for v in values
-    )
-
-
-def _in_short(answer: Any) -> Any:
-    """The answer, or a digest of a large one: the records of a whole submission are kept, and it may answer as it likes."""
-    if _size(answer) <= LARGE:
-        return answer
-    digest = hashlib.blake2b(digest_size=16)
-    for part in _parts(answer):
-        digest.update(part)
-    return f"a large answer: {digest.hexdigest()}"
-
-
-def _size(value: Any) -> int:
-    """About how many bytes it takes to keep."""
-    match value:
-        case np.ndarray():
-            return value.nbytes
-        case Tensor():
-            return value.array.nbytes
-        case str() | bytes():
-            return len(value)
-        case list() | tuple():
-            return 64 + sum(map(_size, value))
-        case dict():
-            return 64 + sum(_size(key) + _size(item) for key, item in value.items())
-    return 64
-
-
-def _parts(value: Any) -> Iterator[bytes | memoryview]:
-    match value:
-        case np.ndarray():
-            yield f"{value.dtype} {value.shape}".encode()
-            yield np.ascontiguousarray(value).reshape(-1).view(np.uint8).data if value.size else b""
-        case Tensor():
-            yield from _parts(value.array)
-        case list() | tuple():
-            yield f"{type(value).__name__} of {len(value)}".encode()
-            for item in value:
-                yield from _parts(item)
-        case dict():
-            for pair in value.items():
-                yield from _parts(pair)
-        case Handle() | Method():
-            yield b"object"
-        case _:
-            yield repr(value).encode(errors="backslashreplace")
 
 
 def _to_float32(tensor: Tensor) -> Tensor:

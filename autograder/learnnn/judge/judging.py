@@ -19,8 +19,9 @@ from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout, course_above, is_hidden, slug_of
 from learnnn.judge.bench import Bench, OpenModule, cuda_problem
 from learnnn.judge.checked import description_of
-from learnnn.judge.conversation import Clock, Conversation, Module
+from learnnn.judge.conversation import Clock, Conversation
 from learnnn.judge.feedback import plain_text
+from learnnn.judge.handles import Module
 from learnnn.judge.recorded import Recordings
 from learnnn.judge.replay import Recorder, Replay
 from learnnn.judge.stash import FOOTPRINT, OPENED, RECORDER, REPLAY

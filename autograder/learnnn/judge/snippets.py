@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from learnnn.core.tensor import Tensor
-from learnnn.judge.conversation import Exchange, Handle, Kind, Method
+from learnnn.judge.handles import Handle, Method
+from learnnn.judge.record import Exchange, Kind
 
 MAX_LINES = 8
 MAX_ENTRIES = 40  # of an array that is written out

@@ -23,7 +23,9 @@ import numpy as np
 
 from learnnn.compare.answers import Tolerance, compare
 from learnnn.core.outcomes import CheckFailed, Inconclusive, Untimed
-from learnnn.judge.conversation import Clock, Handle, Module, Timing, plain
+from learnnn.judge.conversation import Clock
+from learnnn.judge.handles import Handle, Module, plain
+from learnnn.judge.record import Timing
 
 LEAD, MAX_ROUNDS = 3, 12
 RECORDED_ROUNDS = 5

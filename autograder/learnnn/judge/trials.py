@@ -10,7 +10,7 @@ import pytest
 from learnnn.core.model import CheckResult, Course, Exercise, Submission
 from learnnn.judge.bench import Bench
 from learnnn.judge.checked import task_of
-from learnnn.judge.conversation import Exchange, Timing
+from learnnn.judge.record import Exchange, Timing
 from learnnn.judge.recorded import Recordings
 from learnnn.judge.replay import Turn
 

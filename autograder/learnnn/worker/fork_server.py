@@ -21,7 +21,7 @@ import sys
 import tempfile
 from typing import Any, NoReturn
 
-from learnnn.worker import guest, limits
+from learnnn.worker import limits, serving
 from learnnn.worker.channel import Channel, Message
 from learnnn.worker.confinement import jail
 from learnnn.worker.confinement.levels import LEVELS, Level, Process
@@ -81,7 +81,7 @@ def _become_worker(channel: int, output: int, level: Level, settings: dict[str, 
     code = SETUP_FAILED
     try:
         os.setsid()
-        guest.redirect(output)
+        serving.redirect(output)
         level.confine({channel})
         limits.apply(memory_mb=settings["memory_mb"], cpu_s=settings["cpu_s"], image=settings["image"])
         if not isinstance(level, Process):
@@ -93,7 +93,7 @@ def _become_worker(channel: int, output: int, level: Level, settings: dict[str, 
         connection = Channel(channel, channel)
         connection.send(Message({"ready": True}))
         code = 0
-        guest.serve(connection, settings["answer_bytes"])
+        serving.serve(connection, settings["answer_bytes"])
     except Exception as error:
         if code:
             os.write(2, f"{type(error).__name__}: {error}\n".encode())
@@ -114,7 +114,7 @@ def _kill_orphans(workers: set[int]) -> None:
 def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     settings = json.loads(control.recv(1 << 16))
-    guest.warm_up(settings["preload"], settings["packages"])
+    serving.warm_up(settings["preload"], settings["packages"])
     rehearse(settings["preload"])
     if len(os.listdir("/proc/self/task")) != 1:
         raise SystemExit("the fork server has more than one thread: forking it is not safe")

@@ -30,29 +30,22 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import importlib.util
-import os
 import random
 import sys
-import traceback
 import types
-import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from learnnn.core import cells
-from learnnn.core.tensor import Tensor
-from learnnn.worker import limits, modules
-from learnnn.worker.channel import Channel, Message, Node, ProtocolError, Unsendable
+from learnnn.worker import modules, values
+from learnnn.worker.channel import Message, Node, Unsendable
 from learnnn.worker.footprint import Footprint
 from learnnn.worker.protocol import Decoder, Encoder
 from learnnn.worker.traces import Traces
 
 MAX_HANDLES = 100_000
-MAX_FRAMES = 12
-MAX_TEXT = 2000
 MAX_ITEMS = 100_000
 _ATTRIBUTES = (types.FunctionType, types.MethodType, types.BuiltinFunctionType, type)
 _Operation = Callable[[dict[str, Node], Decoder], Any]
@@ -64,7 +57,7 @@ class Guest:
     def __init__(self, ask_judge: Callable[[Message], Message]) -> None:
         self._ask_judge = ask_judge
         self._objects: list[Any] = []
-        self._files: set[str] = set()
+        self.files: set[str] = set()
         self._stage: dict[str, Node] | None = None
         self._stage_module: types.ModuleType | None = None
         self._phantom: Any = None
@@ -87,7 +80,7 @@ class Guest:
             encoder = Encoder(self._node_of)
             return Message({"value": encoder.encode(value), "changed": self._changed}, encoder.buffers)
         except BaseException as error:  # SystemExit and KeyboardInterrupt of theirs are answers too  # noqa: BLE001  # all of them
-            return Message({"error": self.describe(error)})
+            return Message({"error": values.described(error, self.files)})
         finally:
             for stream in (sys.stdout, sys.stderr):
                 with contextlib.suppress(BaseException):  # they may have put anything there
@@ -105,15 +98,15 @@ class Guest:
     def _compile(self, header: dict[str, Node], decoder: Decoder) -> Any:
         """The first line that breaks a rule and what it says, or None; and the text as code where no rule is broken."""
         source, filename, rules = _source(header, decoder), header["filename"], header["rules"]
-        self._files = {filename}
+        self.files = {filename}
         broken, code = modules.compiled(source, filename, rules)
         if broken is not None:
-            return [broken.line, _text(broken.message, MAX_TEXT)], None
+            return [broken.line, values.shortened(broken.message, values.MAX_TEXT)], None
         return None, code
 
     def _load(self, header: dict[str, Node], decoder: Decoder) -> None:
         self._objects.clear()
-        self._files = {header["filename"]}
+        self.files = {header["filename"]}
         self._stage, self._stage_module = _decoded_stage(header["stage"], decoder), None
         _reseed()
         if "matplotlib.pyplot" in sys.modules:
@@ -151,7 +144,7 @@ class Guest:
         if header["on"] == 0 and not hasattr(owner, name):
             if (failure := self._failures.about(name)) is not None:
                 raise failure
-            what = "notebook" if any(file.endswith(cells.ENDING) for file in self._files) else "file"
+            what = "notebook" if any(file.endswith(cells.ENDING) for file in self.files) else "file"
             raise AttributeError(f"the {what} does not define `{name}`")
         value = getattr(owner, name)
         return _Attribute(header["on"], name, value) if isinstance(value, _ATTRIBUTES) else value
@@ -167,9 +160,9 @@ class Guest:
         kwargs = {name: decoder.decode(node) for name, node in header["kwargs"].items()}
         if not header["watch"]:
             return function(*args, **kwargs)
-        before = [_checksum(array) for array in decoder.arrays]
+        before = [values.checksum(array) for array in decoder.arrays]
         value = function(*args, **kwargs)
-        self._changed = [i for i, array in enumerate(decoder.arrays) if _checksum(array) != before[i]]
+        self._changed = [i for i, array in enumerate(decoder.arrays) if values.checksum(array) != before[i]]
         return value
 
     def _keep(self, header: dict[str, Node], decoder: Decoder) -> Any:
@@ -215,14 +208,14 @@ class Guest:
             return self._handle(value.value)
         torch = sys.modules.get("torch")
         if torch is not None and type(value) in (torch.Tensor, torch.nn.Parameter):
-            return _tensor_node(torch, value, encoder)
+            return values.tensor_node(torch, value, encoder)
         return self._handle(value)
 
     def _handle(self, value: Any) -> Node:
         if len(self._objects) >= MAX_HANDLES:
             raise Unsendable(f"the answers hold more than {MAX_HANDLES:,} objects")
         self._objects.append(value)
-        return {"t": "handle", "i": len(self._objects) - 1, "n": _type_name(value), "c": callable(value)}
+        return {"t": "handle", "i": len(self._objects) - 1, "n": values.type_name(value), "c": callable(value)}
 
     def _decoder(self, request: Message) -> Decoder:
         return Decoder(
@@ -231,9 +224,9 @@ class Guest:
                 "handle": lambda node, _: self._objects[node["i"]],
                 "method": lambda node, _: getattr(self._objects[node["on"]], node["name"]),
                 "callback": lambda node, _: self._callback(node["i"]),
-                "rng": lambda node, _: _generator(node["v"]),
+                "rng": lambda node, _: values.generator(node["v"]),
                 "device": lambda node, _: importlib.import_module("torch").device(node["v"]),
-                "tensor": lambda node, decoder: _torch_tensor(decoder.tensor(node)),
+                "tensor": lambda node, decoder: values.torch_tensor(decoder.tensor(node)),
             },
         )
 
@@ -250,21 +243,6 @@ class Guest:
 
         return ask
 
-    def describe(self, error: BaseException) -> dict[str, Node]:
-        """The exception as plain text: the student's own frames, newest last, never ours."""
-        frames = [
-            [frame.filename, frame.lineno or 0, frame.name, (frame.line or "")[:200]]
-            for frame in _stack_of(error)
-            if frame.filename in self._files
-        ]
-        bases = [_text(base.__name__, 80) for base in type(error).__mro__[:20]]
-        return {
-            "type": _text(type(error).__name__, 80),
-            "bases": bases,
-            "message": _text(error, MAX_TEXT),
-            "frames": frames[-MAX_FRAMES:],
-        }
-
 
 class _Attribute:
     """A function, method or class found on an object: the judge calls it by the object and the name."""
@@ -278,62 +256,6 @@ class _Kept:
 
     def __init__(self, value: Any) -> None:
         self.value = value
-
-
-def serve(channel: Channel, max_answer_bytes: int) -> None:
-    """Answer requests until the judge hangs up."""
-
-    def ask_judge(message: Message) -> Message:
-        channel.send(message, max_answer_bytes)
-        return channel.receive()
-
-    guest = Guest(ask_judge)
-    while True:
-        try:
-            reply = guest.answer(channel.receive())
-        except (EOFError, ProtocolError, OSError):
-            return
-        try:
-            channel.send(reply, max_answer_bytes)
-        except Unsendable as error:
-            channel.send(Message({"error": guest.describe(error)}))
-
-
-def main() -> None:
-    """Serve over standard input and output, which the student's code then no longer sees."""
-    channel = Channel(os.dup(0), os.dup(1))
-    redirect(2)  # what they print joins standard error, which the judge collects
-    settings = channel.receive().header
-    warm_up(settings["preload"], settings["packages"])
-    limits.apply(memory_mb=settings["memory_mb"], cpu_s=settings["cpu_s"], image=limits.image())
-    channel.send(Message({"ready": True}))
-    serve(channel, settings["answer_bytes"])
-
-
-def redirect(output: int) -> None:
-    """Standard input is empty from now on; standard output and standard error go to this descriptor."""
-    null = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(null, 0)
-    os.close(null)
-    os.dup2(output, 1)
-    os.dup2(output, 2)
-
-
-def warm_up(preload: Iterable[str], packages: Iterable[str]) -> None:
-    """Import what the exercise needs and load an empty module once, so that what comes after is quick.
-
-    All of the packages it allows are imported, as far as they are installed: with them comes all that they import, which
-    tells what a confined worker must be able to read.
-    """
-    for name in (*packages, *preload):
-        if name in preload or importlib.util.find_spec(name) is not None:
-            importlib.import_module(name)
-    guest = Guest(lambda message: message)
-    guest.answer(Message({"op": "load", "source": "", "filename": "", "name": "warm_up", "imports": [], "stage": None}))
-    del sys.modules["warm_up"]
-
-
-# -- small pieces -----------------------------------------------------------------------------------------------------
 
 
 def _source(header: dict[str, Node], decoder: Decoder) -> str:
@@ -353,56 +275,3 @@ def _reseed() -> None:
     np.random.seed(0)  # noqa: NPY002  # the generator a student may still use
     if "torch" in sys.modules:
         sys.modules["torch"].manual_seed(0)
-
-
-def _tensor_node(torch: Any, tensor: Any, encoder: Encoder) -> Node:
-    host = tensor.detach().cpu()
-    if host.dtype == torch.bfloat16:
-        host = host.view(torch.int16)
-    name = str(tensor.dtype).removeprefix("torch.")
-    device, grad = str(tensor.device), bool(tensor.requires_grad)
-    return encoder.tensor(host.contiguous().numpy(), dtype=name, device=device, requires_grad=grad)
-
-
-def _torch_tensor(value: Tensor) -> Any:
-    torch = importlib.import_module("torch")
-    tensor = torch.from_numpy(value.array.copy())
-    if value.dtype == "bfloat16":
-        tensor = tensor.view(torch.bfloat16)
-    return tensor.to(value.device).requires_grad_(value.requires_grad)
-
-
-def _generator(state: dict[str, Any]) -> np.random.Generator:
-    bits = getattr(np.random, state["bit_generator"])(0)  # a seed, so that what it spawns repeats as well
-    bits.state = state
-    return np.random.Generator(bits)
-
-
-def _checksum(array: np.ndarray[Any, Any]) -> int:
-    return zlib.crc32(np.ascontiguousarray(array).reshape(-1).view(np.uint8).data) if array.size else 0
-
-
-def _stack_of(error: BaseException) -> list[traceback.FrameSummary]:
-    if isinstance(error, SyntaxError) and error.filename:
-        last = traceback.FrameSummary(error.filename, error.lineno or 0, "<module>", line=(error.text or "").strip())
-        return [last]
-    with contextlib.suppress(BaseException):
-        return list(traceback.extract_tb(error.__traceback__))
-    return []
-
-
-def _type_name(value: Any) -> str:
-    if type(value) is np.ndarray:
-        return _text(f"ndarray of dtype {value.dtype}", 80)
-    return _text(type(value).__name__, 80)
-
-
-def _text(value: Any, limit: int) -> str:
-    try:
-        return str(value)[:limit]
-    except BaseException:  # an exception's __str__ is the student's code  # noqa: BLE001  # theirs may raise anything
-        return "(its text cannot be shown)"
-
-
-if __name__ == "__main__":
-    main()

@@ -49,7 +49,7 @@ class _Subprocess:
 
 
 class SubprocessLauncher:
-    """Starts `python -m learnnn.worker.guest`; the protocol runs over its standard input and output."""
+    """Starts `python -m learnnn.worker.serving`; the protocol runs over its standard input and output."""
 
     isolation = Isolation.PROCESS
 
@@ -80,7 +80,7 @@ class SubprocessLauncher:
     def _launch(self) -> _Subprocess:
         pipe, pipe_out = subprocess.PIPE, subprocess.PIPE
         popen = subprocess.Popen(
-            python("learnnn.worker.guest"), stdin=pipe, stdout=pipe_out, stderr=subprocess.PIPE, bufsize=0,
+            python("learnnn.worker.serving"), stdin=pipe, stdout=pipe_out, stderr=subprocess.PIPE, bufsize=0,
             env=environment(), start_new_session=True,
         )  # fmt: skip
         assert popen.stdin is not None and popen.stdout is not None and popen.stderr is not None

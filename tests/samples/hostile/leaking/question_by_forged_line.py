@@ -4,18 +4,18 @@
 
 import sys
 
-guest = sys.modules["learnnn.worker.guest"]
+values = sys.modules["learnnn.worker.values"]
 ASKED = []
-describe = guest.Guest.describe
+described = values.described
 
 
-def forged(self, error):
-    told = describe(self, error)
+def forged(error, files):
+    told = described(error, files)
     told["frames"] = [["scaling.py", int.from_bytes(ASKED[-1].encode(), "big"), "label", ""]]
     return told
 
 
-guest.Guest.describe = forged
+values.described = forged
 
 
 def label(text):
