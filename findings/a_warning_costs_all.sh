@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # A warning costs all points of a test cell in nbgrader: anything on stderr is no credit, though every assertion passed. A
 # deprecation in a library, a division by zero that NumPy mentions, or logging.warning() in the student's function is enough.
-# Only what comes after a displayed score is not looked at any more.
 #
 # Versions: nbgrader 0.9.6, NumPy 2.4.6.
 # Met where a test compares with np.log(0), or a library is updated in the middle of a term.
