@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# nbgrader's export writes its CSV file without quotes: a comma in a family name ("Roe, Jr.") makes a row of 12 columns under a
-# header of 11, so for this student alone every number stands under its neighbour's name. And its gradebook asks for a command
-# `alembic` on PATH when it opens a new database: by its path alone, `venv/bin/python` cannot do it.
+# nbgrader's export writes its CSV file without quotes: a comma in a family name ("Roe, Jr.") makes a row of 12
+# columns under a header of 11, so for this student alone every number stands under its neighbour's name. And its
+# gradebook asks for a command `alembic` on PATH when it opens a new database: by its path alone, `venv/bin/python`
+# cannot do it.
 #
 # Version: nbgrader 0.9.6.
-# Met where grades go from nbgrader to a spreadsheet or a learning platform, and where a script calls nbgrader's interface
-# from an environment that is not activated.
+# Met where grades go from nbgrader to a spreadsheet or a learning platform, and where a script calls nbgrader's
+# interface from an environment that is not activated.
 # The guess that was wrong: CSV files are written by Python's csv module; what is imported needs nothing on PATH.
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# A warning costs all points of a test cell in nbgrader: anything on stderr is no credit, though every assertion passed. A
-# deprecation in a library, a division by zero that NumPy mentions, or logging.warning() in the student's function is enough.
+# A warning costs all points of a test cell in nbgrader: anything on stderr is no credit, though every assertion
+# passed. A deprecation in a library, a division by zero that NumPy mentions, or logging.warning() in the student's
+# function is enough.
 #
 # Versions: nbgrader 0.9.6, NumPy 2.4.6.
 # Met where a test compares with np.log(0), or a library is updated in the middle of a term.
@@ -22,7 +23,7 @@ from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.utils import determine_grade
 
-MARK = {"schema_version": 3, "grade": True, "locked": True, "solution": False, "task": False, "cell_type": "code", "points": 2}
+MARK = {"schema_version": 3, "grade": True, "locked": True, "solution": False, "task": False, "points": 2}
 TEXTS = (
     "assert np.log(1.0) == 0",
     "assert np.log(0.0) == -np.inf",
@@ -30,9 +31,7 @@ TEXTS = (
     "logging.warning('slow')",
     "print('slow')",
 )
-cells = [
-    new_code_cell(text, metadata={"nbgrader": {**MARK, "grade_id": f"test-{number}"}}) for number, text in enumerate(TEXTS)
-]
+cells = [new_code_cell(text, metadata={"nbgrader": {**MARK, "grade_id": f"t{n}"}}) for n, text in enumerate(TEXTS)]
 start = new_code_cell("import logging\nimport numpy as np")
 NotebookClient(new_notebook(cells=[start, *cells]), kernel_name="python3").execute()
 for cell in cells:

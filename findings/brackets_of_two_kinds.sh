@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# In one Textual application two languages decide what in brackets is markup and disappears: its labels have Textual's, the
-# cells of its DataTable have Rich's. "[None]" disappears from a label and stays in a table; "w[i, j]" stays whole in a label and
-# is "w" in a table. Digits stay everywhere.
+# In one Textual application two languages decide what in brackets is markup and disappears: its labels have
+# Textual's, the cells of its DataTable have Rich's. "[None]" disappears from a label and stays in a table; "w[i, j]"
+# stays whole in a label and is "w" in a table. Digits stay everywhere.
 #
 # Versions: Textual 8.2.8, Rich 15.0.0.
 # Met where names of tests (test_loss[None]), indices (w[i, j]) or types (dict[str, int]) are shown.

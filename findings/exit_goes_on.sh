@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# exit() does not end anything in a notebook's cell: it only asks the kernel to stop some time later, and returns. What comes
-# after it in the cell runs, and a function with exit() in it goes on to its return value. `raise SystemExit` ends the cell.
+# exit() does not end anything in a notebook's cell: it only asks the kernel to stop some time later, and returns.
+# What comes after it in the cell runs, and a function with exit() in it goes on to its return value. `raise
+# SystemExit` ends the cell.
 #
 # Versions: ipykernel 7.4.0, IPython 9.18.1, nbclient 0.11.0.
 # Met where a student's script says exit() on a bad argument, and a test in the notebook calls it.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What a certain and wrong prediction costs depends on the dtype: sklearn's log_loss cuts probabilities at the machine epsilon
-# of the array's own dtype, so 0 for the right class costs 36.0 in float64 and 15.9 in float32.
+# What a certain and wrong prediction costs depends on the dtype: sklearn's log_loss cuts probabilities at the machine
+# epsilon of the array's own dtype, so 0 for the right class costs 36.0 in float64 and 15.9 in float32.
 #
 # Version: scikit-learn 1.9.1.
 # Met where the loss of a network (float32) is compared with a reference (float64) on predictions that saturate.

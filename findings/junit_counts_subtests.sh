@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # In the JUnit XML of pytest, subtests count as tests and have no <testcase> of their own: one test with three failing
 # subtests is one <testcase> with four <failure>s, in a suite of "4 failures". A test that fails and whose fixture
-# fails after it has two <testcase>s of one name. So `tests`, the number of <testcase>s and the number of tests are three numbers.
+# fails after it has two <testcase>s of one name. So `tests`, the number of <testcase>s and the number of tests are
+# three numbers.
 #
 # Version: pytest 9.2.0.
 # Met where points or a pass rate are computed from a report: failures / testcases can be more than 1.

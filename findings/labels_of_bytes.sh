@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Which integers may be labels differs from one function of torch to the next. Bytes, as MNIST's files hold them: the loss
-# takes them and not int32, gather() takes int32 and not them, one_hot() neither; as an index bytes are a mask, so
-# torch.eye(3)[labels] has the rows where a label is not 0 (and warns that such masks are deprecated). NumPy's eye(3)[labels]
-# has one row for each label.
+# Which integers may be labels differs from one function of torch to the next. Bytes, as MNIST's files hold them: the
+# loss takes them and not int32, gather() takes int32 and not them, one_hot() neither; as an index bytes are a mask,
+# so torch.eye(3)[labels] has the rows where a label is not 0 (and warns that such masks are deprecated). NumPy's
+# eye(3)[labels] has one row for each label.
 #
 # Versions: torch 2.13.0, NumPy 2.4.6.
 # Met where labels come from IDX or CIFAR files as uint8 and go into a loss, an accuracy and a one-hot matrix.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Going once through a DataLoader that neither shuffles nor has workers draws a number from torch's global generator: each
-# epoch, also one that only measures, changes what dropout and initial weights get afterwards. With `generator=` it does not,
-# but then a shuffled order is still not torch.randperm(n, generator=...) of the same seed.
+# Going once through a DataLoader that neither shuffles nor has workers draws a number from torch's global generator:
+# each epoch, also one that only measures, changes what dropout and initial weights get afterwards. With `generator=`
+# it does not, but then a shuffled order is still not torch.randperm(n, generator=...) of the same seed.
 #
 # Version: torch 2.13.0.
 # Met where two runs with one seed part as soon as one of them also measures the validation loss.

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# An in-place operation of a CPU tensor with one on the `meta` device does nothing, without a word: x += y leaves x as it was.
-# x + y of the same two is the error that mixing devices should be; with 0-dimensional tensors it is none either.
+# An in-place operation of a CPU tensor with one on the `meta` device does nothing, without a word: x += y leaves x as
+# it was. x + y of the same two is the error that mixing devices should be; with 0-dimensional tensors it is none
+# either.
 #
 # Version: torch 2.13.0.
 # Met where `meta` stands in for an accelerator, to find forgotten transfers on a machine that has none: it finds few.

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# mutmut's operators change every product but that of matrices: `a * b`, `a / b` and `a ** b` have mutants, `a @ b` has none,
-# and `a @= b` loses its `@` only. And some mutants can never be caught: float("INF") for float("inf") is the same number.
+# mutmut's operators change every product but that of matrices: `a * b`, `a / b` and `a ** b` have mutants, `a @ b`
+# has none, and `a @= b` loses its `@` only. And some mutants can never be caught: float("INF") for float("inf") is
+# the same number.
 #
 # Version: mutmut 3.8.1.
-# Met where checks of neural networks are measured by the mutants they catch: a forward pass `X @ W` has none, a start value
-# float("inf") has one that survives everything.
+# Met where checks of neural networks are measured by the mutants they catch: a forward pass `X @ W` has none, a start
+# value float("inf") has one that survives everything.
 # The guess that was wrong: `@` becomes `*`, or is swapped with another operator, as all others are.
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# msgspec encodes subclasses of dict and list as what they are, and refuses those of str, int and float: np.float64, which is
-# a float, cannot be written, while the json module writes it. As the key of a dict a subclass of str is welcome.
+# msgspec encodes subclasses of dict and list as what they are, and refuses those of str, int and float: np.float64,
+# which is a float, cannot be written, while the json module writes it. As the key of a dict a subclass of str is
+# welcome.
 #
 # Versions: msgspec 0.22.0, NumPy 2.4.6.
 # Met where a score or a loss comes out of NumPy (`losses.mean()`) and goes into a report.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Labels written as one-hot rows make another network of sklearn's MLPClassifier: independent sigmoids in place of a softmax. Its
-# probabilities do not add up to 1, and a prediction may be no class at all, or two.
+# Labels written as one-hot rows make another network of sklearn's MLPClassifier: independent sigmoids in place of a
+# softmax. Its probabilities do not add up to 1, and a prediction may be no class at all, or two.
 #
 # Version: scikit-learn 1.9.1.
 # Met where labels are one-hot because the rest of the course has them so.
@@ -23,6 +23,7 @@ for name, y in {"numbers": labels, "one-hot": np.eye(3, dtype=int)[labels]}.item
     sums = bool(np.allclose(network.predict_proba(X).sum(axis=1), 1))
     predictions = network.predict(X)
     chosen = np.unique(predictions.sum(axis=1)) if name == "one-hot" else [1]
-    print(f"{name}: {network.out_activation_}, rows add up to 1: {sums}, classes in a prediction: {[int(n) for n in chosen]}")
+    counts = [int(count) for count in chosen]
+    print(f"{name}: {network.out_activation_}, rows add up to 1: {sums}, classes in a prediction: {counts}")
 PY
 )"

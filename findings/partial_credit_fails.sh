@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# With gradescope-utils' @partial_credit a test that passes with 3 of 4 points has the status "failed", one that fails after
-# it set 3 points keeps them, and one that passes and never sets any has all 4.
+# With gradescope-utils' @partial_credit a test that passes with 3 of 4 points has the status "failed", one that fails
+# after it set 3 points keeps them, and one that passes and never sets any has all 4.
 #
 # Version: gradescope-utils 0.5.0.
 # Met where a test counts what is right, sets its score, and then asserts or returns early.

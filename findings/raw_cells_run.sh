@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# nbconvert writes raw cells into a Python script as they are, between the code: a remark in one becomes code. Text cells
-# become comments, magics calls.
+# nbconvert writes raw cells into a Python script as they are, between the code: a remark in one becomes code. Text
+# cells become comments, magics calls.
 #
 # Versions: nbconvert 7.17.2, nbformat 5.11.1.
-# Met where a submission is turned into a script to be graded, and somebody left a note in a raw cell, or turned a cell that
-# they did not want to run into one.
-# The guess that was wrong: raw cells are for the output format they name, so a script leaves them out or comments them.
+# Met where a submission is turned into a script to be graded, and somebody left a note in a raw cell, or turned a
+# cell that they did not want to run into one.
+# The guess that was wrong: raw cells are for the output format they name, so a script leaves them out or comments
+# them.
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# The same function, three gradients at its kink: relu(x) has 0 at x = 0, clamp(x, min=0) has 1, maximum(x, 0) has one half.
-# And hardtanh(x, 0, 1) has 0 at both its edges, where clamp(x, 0, 1), which is the same function, has 1.
+# The same function, three gradients at its kink: relu(x) has 0 at x = 0, clamp(x, min=0) has 1, maximum(x, 0) has one
+# half. And hardtanh(x, 0, 1) has 0 at both its edges, where clamp(x, 0, 1), which is the same function, has 1.
 #
 # Version: torch 2.13.0.
-# Met where activations are compared by their gradients at round numbers, such as zeros from a ReLU before, or pixels that
-# are exactly 0 or 1.
+# Met where activations are compared by their gradients at round numbers, such as zeros from a ReLU before, or pixels
+# that are exactly 0 or 1.
 # The guess that was wrong: what agrees everywhere in value takes the same side at a kink; relu and clamp both have 0.
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# pyte shows the rest of some terminal sequences as text. "CSI < u", by which a program gives a keyboard protocol back and
-# which terminals are to ignore if they have none, leaves a "u" on the screen; a colour with colons leaves its digits. The
-# colour of an underline is read as attributes: 58;5;1 is bold and blinking. And leaving the alternate screen leaves what
-# was on it.
+# pyte shows the rest of some terminal sequences as text. "CSI < u", by which a program gives a keyboard protocol back
+# and which terminals are to ignore if they have none, leaves a "u" on the screen; a colour with colons leaves its
+# digits. The colour of an underline is read as attributes: 58;5;1 is bold and blinking. And leaving the alternate
+# screen leaves what was on it.
 #
 # Version: pyte 0.8.2.
 # Met where a full-screen program is tested in pyte: today's frameworks send all of these.
-# The guess that was wrong: what is not known is skipped up to its last letter, as the grammar of such sequences allows.
+# The guess that was wrong: what is not known is skipped up to its last letter, as the grammar of such sequences
+# allows.
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 

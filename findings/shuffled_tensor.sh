@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# random.shuffle() loses values of a tensor and has others twice: an entry of a tensor is a view of it, so when two entries
-# change places, the second is overwritten before it is read. With the same seed a list and a 1-D array are shuffled well.
+# random.shuffle() loses values of a tensor and has others twice: an entry of a tensor is a view of it, so when two
+# entries change places, the second is overwritten before it is read. With the same seed a list and a 1-D array are
+# shuffled well.
 #
 # Versions: torch 2.13.0, NumPy 2.4.6.
-# Met where the indices of an epoch are shuffled: torch.arange(n) in place of np.arange(n), and examples vanish silently.
+# Met where the indices of an epoch are shuffled: torch.arange(n) in place of np.arange(n), and examples vanish
+# silently.
 # The guess that was wrong: only rows of 2-D arrays are views that shuffle() harms; single numbers change places.
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"

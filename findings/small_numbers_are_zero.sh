@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Textual's DataTable shows every float with two decimals: a learning rate of 0.001 is 0.00, and 1e-8 too; integers and other
-# numbers are as they are. The value in the table stays what it was.
+# Textual's DataTable shows every float with two decimals: a learning rate of 0.001 is 0.00, and 1e-8 too; integers
+# and other numbers are as they are. The value in the table stays what it was.
 #
 # Version: Textual 8.2.8.
 # Met where losses and learning rates are put into a table as they come.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# gradescope-utils leaves a test out of results.json if one of its subTest() blocks fails: it is neither passed nor failed,
-# and its points are missing from what can be earned too. With the subtest mended it is there. What is skipped is left out
-# as well.
+# gradescope-utils leaves a test out of results.json if one of its subTest() blocks fails: it is neither passed nor
+# failed, and its points are missing from what can be earned too. With the subtest mended it is there. What is skipped
+# is left out as well.
 #
 # Version: gradescope-utils 0.5.0.
 # Met where one test goes over several shapes or seeds with subTest().

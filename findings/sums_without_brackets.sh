@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# A tree of libcst that multiplies a sum is written without brackets: the text means something else than the tree. Spaces
-# are checked (return and a name need one), precedence is not.
+# A tree of libcst that multiplies a sum is written without brackets: the text means something else than the tree.
+# Spaces are checked (return and a name need one), precedence is not.
 #
 # Version: libcst 1.9.0.
 # Met where a mutation or a refactoring puts an expression in the place of a name.
-# The guess that was wrong: as spaces are checked and numbers have to be valid, a tree that cannot be written is refused, or bracketed.
+# The guess that was wrong: as spaces are checked and numbers have to be valid, a tree that cannot be written is
+# refused, or bracketed.
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 

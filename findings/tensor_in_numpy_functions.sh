@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Many of NumPy's functions, given a tensor, call the tensor's method of the same name, whatever that means there: np.nonzero
-# answers with one (N, D) tensor where NumPy has D arrays, np.size with a bound method, np.sum with an error that blames
-# `axis`, which torch's own sum() takes (it is `out=None` that it does not know). np.median and np.where convert first.
+# Many of NumPy's functions, given a tensor, call the tensor's method of the same name, whatever that means there:
+# np.nonzero answers with one (N, D) tensor where NumPy has D arrays, np.size with a bound method, np.sum with an
+# error that blames `axis`, which torch's own sum() takes (it is `out=None` that it does not know). np.median and
+# np.where convert first.
 #
 # Versions: NumPy 2.4.6, torch 2.13.0.
 # Met where metrics written for arrays are given tensors: np.mean(correct) fails, np.median(losses) does not.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Among equal scores sklearn's top_k_accuracy_score takes the classes with the highest numbers. With k=1 it is not the accuracy
-# of the prediction that argmax makes of the same scores, which takes the lowest.
+# Among equal scores sklearn's top_k_accuracy_score takes the classes with the highest numbers. With k=1 it is not the
+# accuracy of the prediction that argmax makes of the same scores, which takes the lowest.
 #
 # Version: scikit-learn 1.9.1.
 # Met where an untrained network, or one whose activations died, scores all classes alike.

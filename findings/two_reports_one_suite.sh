@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# junitparser makes one suite of two that have the same name and attributes, and puts the cases of the second into the object
-# of the first. pytest calls every suite "pytest", so the reports of two students, added up, are one suite in which each
-# test stands twice, and the first student's suite has changed.
+# junitparser makes one suite of two that have the same name and attributes, and puts the cases of the second into the
+# object of the first. pytest calls every suite "pytest", so the reports of two students, added up, are one suite in
+# which each test stands twice, and the first student's suite has changed.
 #
 # Version: junitparser 5.0.3.
 # Met where many reports are collected in one file.

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Where matplotlib keeps `label=` differs between two drawings made of the same bars: bar() gives it to the container and
-# leaves the bars nameless, hist() gives it to the first bar and leaves the container nameless. errorbar() does as bar() does.
+# Where matplotlib keeps `label=` differs between two drawings made of the same bars: bar() gives it to the container
+# and leaves the bars nameless, hist() gives it to the first bar and leaves the container nameless. errorbar() does as
+# bar() does.
 #
 # Version: matplotlib 3.11.2.
 # Met where a program looks at a figure for what a legend would say.
