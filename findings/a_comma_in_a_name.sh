@@ -1,20 +1,16 @@
 #!/usr/bin/env bash
-# nbgrader's export writes its CSV file without quotes: a comma in a family name ("Roe, Jr.") makes a row of 12
-# columns under a header of 11, so for this student alone every number stands under its neighbour's name. And its
-# gradebook asks for a command `alembic` on PATH when it opens a new database: by its path alone, `venv/bin/python`
-# cannot do it.
+# nbgrader's export writes its CSV file without quotes: a comma in a family name ("Roe, Jr.") makes a row of 12 columns
+# under a header of 11, so for this student alone every number stands under its neighbour's name.
 #
 # Version: nbgrader 0.9.6.
-# Met where grades go from nbgrader to a spreadsheet or a learning platform, and where a script calls nbgrader's
-# interface from an environment that is not activated.
-# The guess that was wrong: CSV files are written by Python's csv module; what is imported needs nothing on PATH.
+# Met where grades go from nbgrader to a spreadsheet or a learning platform.
+# The guess that was wrong: CSV files are written by Python's csv module, which quotes what needs it.
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
 needs nbgrader==0.9.6
-says "A name with a comma shifts the exported row by one column; a new gradebook needs alembic on PATH."
-saw "a new gradebook without alembic on PATH: FileNotFoundError
-header: 11 columns, row: 12 columns
+says "A name with a comma shifts the exported row by one column."
+saw "header: 11 columns, row: 12 columns
 read as CSV, max_score is 8.0 (it is 10)
 read as CSV, first_name is ' Jr.' (it is 'Ada')" "$(
     inside -W ignore - 2> "$room/log" <<'PY'
@@ -26,13 +22,8 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-os.environ["PATH"], path = os.defpath, os.environ["PATH"]
-try:
-    Gradebook("sqlite:///first.db")
-except FileNotFoundError as error:
-    print("a new gradebook without alembic on PATH:", type(error).__name__)
 scripts = Path(sys.executable).parent
-os.environ["PATH"] = os.pathsep.join([str(scripts), path])
+os.environ["PATH"] = os.pathsep.join([str(scripts), os.environ["PATH"]])  # where nbgrader looks for alembic
 
 with Gradebook("sqlite:///grades.db") as gradebook:
     gradebook.add_assignment("mlp")

@@ -36,6 +36,7 @@ saw() {
     printf '%s\n' "$2" | sed 's/^/    /'
     if [ "$1" != "$2" ]; then
         printf 'This has changed. It was:\n%s\n' "$(printf '%s\n' "$1" | sed 's/^/    /')" >&2
+        [ ! -s "$room/log" ] || tail -n 20 "$room/log" >&2
         exit 1
     fi
 }
