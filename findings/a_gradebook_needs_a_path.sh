@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# nbgrader's Gradebook, called from Python, starts a program by its bare name (alembic) when it makes a new database. In an
-# environment that is installed but not activated, `venv/bin/python` imports nbgrader and cannot make a gradebook; a
+# nbgrader's Gradebook, called from Python, starts a program by its bare name (alembic) when it makes a new database. In
+# an environment that is installed but not activated, `venv/bin/python` imports nbgrader and cannot make a gradebook; a
 # database that is there is opened.
 #
 # Version: nbgrader 0.9.6.
