@@ -414,3 +414,16 @@ def test_a_description_does_not_change_with_the_drawing(ax):
     ax.images[0].get_array()[:] = 1
 
     assert not before["images"][0]["array"].any()
+
+
+def test_bars_are_called_as_their_student_called_them_however_they_are_drawn(ax):
+    ax.bar([0, 1], [2, 3], label="bars")
+    ax.hist([4.0, 4.5, 5.0], bins=2, label="counts")
+
+    assert [bar["label"] for bar in only_axes(ax)["bars"]] == ["bars", "bars", "counts", "counts"]
+
+
+def test_bars_that_nobody_named_have_no_label(ax):
+    ax.hist([4.0, 4.5, 5.0], bins=2)
+
+    assert [bar["label"] for bar in only_axes(ax)["bars"]] == [None, None]

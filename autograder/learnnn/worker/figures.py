@@ -226,12 +226,17 @@ def _corners(path: Path) -> Array:
 def _bars_and_shapes(ax: Axes) -> dict[str, list[Description]]:
     from matplotlib.container import BarContainer
 
-    labels = {bar: _label(bars) for bars in ax.containers if isinstance(bars, BarContainer) for bar in bars}
+    labels = {bar: _label_of_all(bars) for bars in ax.containers if isinstance(bars, BarContainer) for bar in bars}
     patches = list(_visible(ax.patches))
     return {
         "bars": [_bar(patch, labels[patch]) for patch in patches if patch in labels],
         "shapes": [_shape(patch, ax) for patch in patches if patch not in labels],
     }
+
+
+def _label_of_all(bars: Any) -> str | None:
+    """What the bars are called together: `bar` labels all of them, `hist` the first one."""
+    return _label(bars) or next((label for bar in bars if (label := _label(bar)) is not None), None)
 
 
 def _bar(bar: Any, label: str | None) -> Description:
