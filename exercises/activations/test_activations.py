@@ -248,7 +248,8 @@ def test_whole_arrays_are_computed_at_once(student, reference, name):
         x = module.keep(rng.normal(size=(20_000, 5)))
         return lambda: (value(module, name, x), slope(module, name, x))
 
-    assert_as_fast(student, reference, work, at_most=6)
+    # The reference's sigmoid is one `tanh`; two branches that keep exponentials small take seven times as long, a loop forty.
+    assert_as_fast(student, reference, work, at_most=16 if name == "sigmoid" else 6)
 
 
 # -- plot_activations ---------------------------------------------------------------------------------------------------

@@ -150,6 +150,15 @@ def test_an_error_that_is_no_matter_of_levels_is_told_once() -> None:
     launcher.close()
 
 
+def test_who_asks_again_where_no_worker_starts_is_told_why_again() -> None:
+    launcher = StrongestLauncher(Setup(preload=("no_such_package",)))
+
+    for _ in range(2):
+        with pytest.raises(WorkerError, match="No module named 'no_such_package'"):
+            launcher.start()
+    launcher.close()
+
+
 WITHOUT_NAMESPACES = (
     'echo 0 > /proc/sys/user/max_user_namespaces && exec setpriv --inh-caps=-all --bounding-set=-all "$@"'
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from learnnn.core.model import Exercise, Status
+from learnnn.core.model import FAILING, Exercise, Status
 from learnnn.diagnosis.misconceptions import KnownWrong, Misconception, load_all
 from learnnn.diagnosis.signatures import Signature, signature
 from learnnn.judge.grading import judge
@@ -58,7 +58,10 @@ def saying_of(trial: Trial) -> Saying:
     has_looked = any(exchange.kind is Kind.LOOK for exchange in trial.record)
     seen = f"{told.happened}\n{told.evidence}" if has_looked and told is not None else ""
     ratio = trial.timings[-1].ratio if trial.timings else None
-    return Saying(trial.result.status, signature(trial.record), seen, ratio)
+    said = signature(
+        trial.record if trial.result.status in FAILING else ()
+    )  # nobody is told a mistake where they passed
+    return Saying(trial.result.status, said, seen, ratio)
 
 
 def could_explain(known: Misconception, failing: frozenset[str], judged: frozenset[str]) -> bool:

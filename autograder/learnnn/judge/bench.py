@@ -111,7 +111,8 @@ class Bench:
             worker, close = self._shared_worker(exercise, submission, device, shared_by)
         else:
             worker, close = self._worker(exercise, device, "student")
-        conversation = Conversation(worker.ask, cpu_seconds=worker.cpu_seconds)
+        # What passes in a shared worker is compared with nothing, and what does not is asked again in a fresh one.
+        conversation = Conversation(worker.ask, cpu_seconds=worker.cpu_seconds, is_lean=bool(shared_by))
         program = partial(self.program, exercise, submission)
         return OpenModule(conversation, worker.ask, close, worker.output, program, is_shared=bool(shared_by))
 

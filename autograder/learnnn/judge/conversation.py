@@ -33,7 +33,7 @@ class Clock(Enum):
 
 
 class Conversation:
-    """Asks a worker about one module and keeps the record."""
+    """Asks a worker about one module and keeps the record; a lean one without the arguments, where nobody will compare."""
 
     def __init__(
         self,
@@ -42,6 +42,7 @@ class Conversation:
         cpu_seconds: Callable[[], float],
         ask_measured: Ask | None = None,
         is_watching: bool = True,
+        is_lean: bool = False,
         clock: Clock = Clock.LIVE,
     ) -> None:
         self.record: list[Exchange] = []
@@ -52,6 +53,7 @@ class Conversation:
         self._ask = ask
         self._ask_measured = ask_measured or ask  # where a recording may answer, but not for what is measured
         self._is_watching = is_watching
+        self._frozen = _nothing if is_lean else frozen
         self._is_serving = False  # while the worker waits for one of our functions, it can be asked nothing
         self._names: dict[str, int] = {}
         self._functions: dict[str, Method] = {}  # of the module: what is one stays one, and is looked up when called
@@ -71,7 +73,7 @@ class Conversation:
     def set(self, on: int, name: str, value: Any, expression: str) -> None:
         encoder, callbacks = self._encoder()
         header = {"op": "set", "on": on, "name": name, "value": encoder.encode(value)}
-        self._keep(Exchange(Kind.WRITE, expression, frozen((value,)), {}))
+        self._keep(Exchange(Kind.WRITE, expression, self._frozen((value,)), {}))
         self._send(Message(header, encoder.buffers), callbacks)
 
     def call(self, on: int, name: str | None, expression: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -81,8 +83,8 @@ class Conversation:
             "args": [encoder.encode(arg) for arg in args],
             "kwargs": {key: encoder.encode(value) for key, value in kwargs.items()},
         }  # fmt: skip
-        named = dict(zip(kwargs, frozen(tuple(kwargs.values())), strict=True))
-        asked = Exchange(Kind.CALL, expression, frozen(args), named)
+        named = dict(zip(kwargs, self._frozen(tuple(kwargs.values())), strict=False))  # a lean record has none
+        asked = Exchange(Kind.CALL, expression, self._frozen(args), named)
         try:
             reply = self._send(Message(header, encoder.buffers), callbacks)
             answer = self._decode(reply, expression)
@@ -151,7 +153,9 @@ class Conversation:
 
     def _keep(self, exchange: Exchange) -> None:
         if self._is_watching:
-            self.record.append(replace(exchange, answer=in_short(exchange.answer)))
+            self.record.append(
+                exchange if self._frozen is _nothing else replace(exchange, answer=in_short(exchange.answer))
+            )
 
     def _send(self, message: Message, callbacks: list[Callable[..., Any]]) -> Message:
         if self._is_serving:
@@ -234,6 +238,10 @@ class Conversation:
         stem = "".join(c if c.isalnum() else "_" for c in type_name).lower() or "thing"
         self._names[stem] = self._names.get(stem, 0) + 1
         return stem if self._names[stem] == 1 else f"{stem}_{self._names[stem]}"
+
+
+def _nothing(_: tuple[Any, ...]) -> tuple[Any, ...]:
+    return ()
 
 
 def _to_float32(tensor: Tensor) -> Tensor:

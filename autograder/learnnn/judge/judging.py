@@ -97,11 +97,17 @@ class Judging:
             check.stash[REPLAY] = replay
             clock = Clock.RECORDED if pace else Clock.LIVE
             conversation = Conversation(
-                replay.ask, cpu_seconds=replay.cpu_seconds, ask_measured=replay.ask_measured, clock=clock
+                replay.ask,
+                cpu_seconds=replay.cpu_seconds,
+                ask_measured=replay.ask_measured,
+                clock=clock,
+                is_lean=True,
             )
             if self.is_recording:
                 recorder = check.stash[RECORDER] = Recorder(replay)
-                conversation = Conversation(recorder.ask, cpu_seconds=recorder.cpu_seconds, clock=Clock.BEING_RECORDED)
+                conversation = Conversation(
+                    recorder.ask, cpu_seconds=recorder.cpu_seconds, clock=Clock.BEING_RECORDED, is_lean=True
+                )
             yield Module(conversation)
 
     def _open_reference(self, exercise: Exercise, device: Device, stack: ExitStack) -> OpenModule:

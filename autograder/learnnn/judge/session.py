@@ -11,16 +11,15 @@ import sys
 import time
 import traceback
 import warnings
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
-from _pytest.runner import runtestprotocol
 
 from learnnn.core.errors import CourseError, LearnnnError, WorkerError
 from learnnn.core.model import FAILING, Exercise, Visibility
@@ -31,6 +30,7 @@ from learnnn.judge.blocking import Blocking, blocked
 from learnnn.judge.checked import description_of, function_of, is_timed, task_of
 from learnnn.judge.feedback import feedback_of, sentence, status_of, withheld_of
 from learnnn.judge.judging import Judging
+from learnnn.judge.once import once
 from learnnn.judge.sharing import Sharing
 from learnnn.judge.snippets import snippet
 from learnnn.judge.stash import FOOTPRINT, JUDGING, OPENED, RECORDER, REPLAY
@@ -97,7 +97,6 @@ class Session:
         self.error: BaseException | None = None
         self._plan = plan
         self._hand_over = hand_over
-        self._errors: dict[str, BaseException] = {}
         self._more_jobs = more_jobs
         self._judging = Judging(plan.course, plan.bench, plan.hidden_seed, plan.recordings, plan.is_recording)
 
@@ -142,12 +141,6 @@ class Session:
                 self._hand_over(self._judged(job, items))
                 self.judged += 1
         return True
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
-        if call.excinfo is not None and not isinstance(call.excinfo.value, pytest.skip.Exception):
-            self._errors.setdefault(item.nodeid, call.excinfo.value)
-        return (yield)
 
     def _judged(self, job: Job, items: Sequence[pytest.Item]) -> list[Trial]:
         """The trials of one submission; all of them anew, each in a fresh worker, where a shared one has told otherwise."""
@@ -210,8 +203,8 @@ class Session:
     def _run_once(self, item: pytest.Item, *, is_shared: bool) -> _Ended:
         self._judging.is_sharing = is_shared
         _forget_last_run(item)
-        runtestprotocol(item, log=False, nextitem=None)  # which one will be next is not known: some are blocked
-        error, opened = self._errors.pop(item.nodeid, None), item.stash.get(OPENED, None)
+        error = once(item)
+        opened = item.stash.get(OPENED, None)
         if opened is not None:
             del item.stash[OPENED]
         elif error is None:
@@ -230,6 +223,12 @@ class Session:
                 f"`{item.name}` belongs to no task of `{exercise.slug}`",
                 path=item.path,
                 next_step=f"Mark it with @pytest.mark.task(…), one of: {', '.join(names)}.",
+            )
+        if item.get_closest_marker("skip") or item.get_closest_marker("skipif"):
+            raise CourseError(
+                f"`{item.name}` is marked to be skipped: a check that is not run would count for nothing",
+                path=item.path,
+                next_step="Take the mark away, or the check. One that needs a device asks for it (`device`).",
             )
         if not sentence(function_of(item).__doc__):
             raise CourseError(

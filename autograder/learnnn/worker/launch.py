@@ -63,6 +63,8 @@ class StrongestLauncher:
         raise _too_weak(f"{level.value}: this system has no such thing")
 
     def _step_down(self, error: WorkerError) -> None:
+        if not self._levels:  # there was none the last time either
+            raise error
         self.refusals[self._levels.pop(0)] = error.what
         self._launcher.close()
         if not self._levels:
