@@ -183,6 +183,7 @@ class Bench:
 
         def put_away() -> None:
             if worker.is_alive:
+                worker.pause()
                 self._shared[seat] = worker
             else:
                 worker.close()

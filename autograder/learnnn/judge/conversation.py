@@ -16,7 +16,7 @@ import numpy as np
 from learnnn.core.model import Device
 from learnnn.core.outcomes import Outcome, StudentCrashed
 from learnnn.core.tensor import Tensor
-from learnnn.judge.handles import MODULE, Handle, Method
+from learnnn.judge.handles import Handle, Method
 from learnnn.judge.record import Exchange, Kind, Timing, frozen, in_short
 from learnnn.worker.channel import Message, Node, ProtocolError, Unsendable
 from learnnn.worker.protocol import Decoder, Encoder
@@ -56,21 +56,22 @@ class Conversation:
         self._frozen = _nothing if is_lean else frozen
         self._is_serving = False  # while the worker waits for one of our functions, it can be asked nothing
         self._names: dict[str, int] = {}
-        self._functions: dict[str, Method] = {}  # of the module: what is one stays one, and is looked up when called
+        self._functions: dict[tuple[int, str], Method] = {}  # what is one stays one, and is looked up when called
 
     def without_record(self) -> Conversation:
         """The same worker for measuring: nothing is kept and no argument is compared before and after."""
         return Conversation(self._ask_measured, cpu_seconds=self.cpu_seconds, is_watching=False)
 
     def get(self, on: int, name: str, expression: str) -> Any:
-        if on == MODULE and name in self._functions:
-            return self._functions[name]
+        if (on, name) in self._functions:
+            return self._functions[on, name]
         answer = self._question({"op": "get", "on": on, "name": name}, expression)
-        if on == MODULE and isinstance(answer, Method):
-            self._functions[name] = answer
+        if isinstance(answer, Method):
+            self._functions[on, name] = answer
         return answer
 
     def set(self, on: int, name: str, value: Any, expression: str) -> None:
+        self._functions.pop((on, name), None)
         encoder, callbacks = self._encoder()
         header = {"op": "set", "on": on, "name": name, "value": encoder.encode(value)}
         self._keep(Exchange(Kind.WRITE, expression, self._frozen((value,)), {}))

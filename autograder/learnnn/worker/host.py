@@ -64,6 +64,10 @@ class Worker:
         """CPU time the worker has used, from the kernel's books."""
         return cpu_seconds(self._process.pid)
 
+    def pause(self) -> None:
+        """A check has ended, and another may come: all that was printed is here."""
+        self._await_empty_pipe()
+
     def will_be_shared(self) -> None:
         """Several checks are to come: note what it is before the first, for `is_as_before`."""
         self._at_first = census.take(self._process.pid)
@@ -80,7 +84,6 @@ class Worker:
 
     def restart_clocks(self) -> None:
         """A new check begins in this worker; what it printed before belongs to the last one."""
-        self._await_empty_pipe()
         self._watchdog.restart()
         self._printed.clear()
         self._printed_bytes = 0
