@@ -54,6 +54,7 @@ class Conversation:
         self._ask_measured = ask_measured or ask  # where a recording may answer, but not for what is measured
         self._is_watching = is_watching
         self._frozen = _nothing if is_lean else frozen
+        self._in_short = _forgotten if is_lean else in_short
         self._is_serving = False  # while the worker waits for one of our functions, it can be asked nothing
         self._names: dict[str, int] = {}
         self._functions: dict[tuple[int, str], Method] = {}  # what is one stays one, and is looked up when called
@@ -154,9 +155,7 @@ class Conversation:
 
     def _keep(self, exchange: Exchange) -> None:
         if self._is_watching:
-            self.record.append(
-                exchange if self._frozen is _nothing else replace(exchange, answer=in_short(exchange.answer))
-            )
+            self.record.append(replace(exchange, answer=self._in_short(exchange.answer)))
 
     def _send(self, message: Message, callbacks: list[Callable[..., Any]]) -> Message:
         if self._is_serving:
@@ -239,6 +238,10 @@ class Conversation:
         stem = "".join(c if c.isalnum() else "_" for c in type_name).lower() or "thing"
         self._names[stem] = self._names.get(stem, 0) + 1
         return stem if self._names[stem] == 1 else f"{stem}_{self._names[stem]}"
+
+
+def _forgotten(_: Any) -> None:
+    return None
 
 
 def _nothing(_: tuple[Any, ...]) -> tuple[Any, ...]:
