@@ -28,6 +28,7 @@ from plain_pytest import ROOT
 from learnnn.core.errors import CourseError
 from learnnn.core.model import Course, Exercise
 from learnnn.course import course_file
+from learnnn.nbgrader import programs
 from learnnn.nbgrader.answers import BEGIN, END, in_cells
 from learnnn.nbgrader.source import build
 from learnnn.worker.limits import ONE_THREAD
@@ -80,7 +81,7 @@ class Side:
     def nbgrader(self, *words: str) -> None:
         own = {name: str(self.root / ".jupyter") for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR")}
         own |= {"IPYTHONDIR": str(self.root / ".ipython"), "LEARNNN_COURSE": str(ROOT), **ONE_THREAD}
-        own["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+        own["PATH"] = programs.path()
         done = subprocess.run(
             [sys.executable, "-m", "nbgrader", *words],
             cwd=self.root,

@@ -8,9 +8,7 @@ never written, and what is there already is not written again.
 
 from __future__ import annotations
 
-import os
 import secrets
-import sysconfig
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,6 +25,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from traitlets.config import Config
 
 from learnnn.core.errors import BridgeError
+from learnnn.nbgrader import programs
 
 CHUNK = 500  # notebooks written in one transaction
 NO_RESPONSE = "No response."
@@ -63,21 +62,10 @@ class Written:
 def opened(db_url: str, course_id: str) -> Iterator[Gradebook]:
     """The gradebook, made if there is none. Raises BridgeError if it cannot be used."""
     with explained(db_url):
-        with _scripts_in_path():
+        with programs.found():
             gradebook = Gradebook(db_url, course_id)
         with gradebook:
             yield gradebook
-
-
-@contextmanager
-def _scripts_in_path() -> Iterator[None]:
-    """Have programs found that were installed with nbgrader: to make a gradebook, it starts one by its bare name."""
-    before = os.environ.get("PATH", os.defpath)
-    os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), before])
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before
 
 
 @contextmanager
