@@ -20,7 +20,8 @@ from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
 from learnnn.diagnosis.misconceptions import load_all
 from learnnn.judge.bench import Bench
-from learnnn.judge.grading import Job, Plan, judge
+from learnnn.judge.grading import judge
+from learnnn.judge.trials import Job, Plan
 
 ROOT = Path(__file__).parent.parent
 

@@ -25,7 +25,7 @@ from learnnn.core.report_json import from_dict
 from learnnn.course import course_file
 from learnnn.desk.judge_process import Answer, JudgeProcess, Question, to_line
 from learnnn.desk.judge_server import Judge, meant_by
-from learnnn.judge.grading import Job
+from learnnn.judge.trials import Job
 from learnnn.notebook import Cells, ChecksFailed, NoVerdict, _require_no_broken_check, _score
 from tests.conftest import Toy
 from tests.report.test_render_html import report as report_of

@@ -25,6 +25,7 @@ MARKERS = (
     "visibility(name): `public` or `hidden` (default: by folder)",
     "device(*names): run on these devices (default: cpu, phantom, cuda)",
     "timing: the check measures time",
+    "fresh: the check begins in a worker that no other check has used",
 )
 DEVICES = ("cpu", "phantom", "cuda")
 
@@ -100,7 +101,7 @@ def needs_files(learnnn_check: pytest.Function) -> None:
 
 @pytest.fixture
 def student(learnnn_check: pytest.Function) -> Iterator[Module]:
-    """A conversation with the student's module, in a fresh worker."""
+    """A conversation with the student's module, loaded for this check."""
     yield from learnnn_check.config.stash[JUDGING].student(learnnn_check)
 
 

@@ -18,7 +18,7 @@ from learnnn.cli.validate_command import command
 from learnnn.core.errors import CourseError
 from learnnn.course import course_file
 from learnnn.course.layout import Layout
-from learnnn.judge.grading import unwatched
+from learnnn.judge.trials import unwatched
 from tests.conftest import Run, Toy
 
 TEXT = '''"""One of two."""

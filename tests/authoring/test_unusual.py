@@ -18,7 +18,8 @@ from learnnn.course import course_file
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
 from learnnn.judge.bench import Bench
-from learnnn.judge.grading import Job, Plan, Trial, judge
+from learnnn.judge.grading import judge
+from learnnn.judge.trials import Job, Plan, Trial
 from learnnn.worker.launch import Launchers
 from tests.conftest import SAMPLES, copy_of_course
 

@@ -15,7 +15,7 @@ from learnnn.course.layout import Layout
 from learnnn.desk.checking import Examiner, judged
 from learnnn.judge import recordings
 from learnnn.judge.bench import Bench
-from learnnn.judge.grading import Job, Plan
+from learnnn.judge.trials import Job, Plan
 from tests.conftest import Toy
 
 DEPENDENT = '''

@@ -13,8 +13,9 @@ from learnnn.course.layout import Layout
 from learnnn.diagnosis.catalogue import Catalogue
 from learnnn.diagnosis.causes import explain, failing_names, judged_names
 from learnnn.judge.bench import Bench
-from learnnn.judge.grading import Job, Plan, judge
+from learnnn.judge.grading import judge
 from learnnn.judge.recordings import record
+from learnnn.judge.trials import Job, Plan
 from learnnn.worker.launch import Launchers
 from tests.conftest import Toy
 

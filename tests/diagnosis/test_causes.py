@@ -11,7 +11,7 @@ from learnnn.diagnosis.catalogue import Entry, sayings_of
 from learnnn.diagnosis.causes import explain, failing_names, judged_names
 from learnnn.diagnosis.misconceptions import Misconception
 from learnnn.judge.conversation import Exchange, Kind, Timing
-from learnnn.judge.grading import Trial
+from learnnn.judge.trials import Trial
 
 
 def trial(name, answer, status=Status.FAILED, exception=None) -> Trial:

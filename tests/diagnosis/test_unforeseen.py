@@ -22,7 +22,8 @@ from learnnn.diagnosis.catalogue import Catalogue, Entry, sayings_of
 from learnnn.diagnosis.causes import explain, failing_names, judged_names
 from learnnn.diagnosis.misconceptions import Misconception, load_all
 from learnnn.judge.bench import Bench
-from learnnn.judge.grading import Job, Plan, Trial, judge
+from learnnn.judge.grading import judge
+from learnnn.judge.trials import Job, Plan, Trial
 from learnnn.worker.launch import Launchers
 from tests.conftest import ROOT, SAMPLES, copy_of_course
 

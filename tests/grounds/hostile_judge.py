@@ -25,7 +25,8 @@ from learnnn.course import course_file
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
 from learnnn.judge.bench import Bench
-from learnnn.judge.grading import Job, Plan, judge, report
+from learnnn.judge.grading import judge, report
+from learnnn.judge.trials import Job, Plan
 from learnnn.worker.launch import Launchers
 
 PR_SET_CHILD_SUBREAPER = 36

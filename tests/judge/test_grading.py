@@ -9,7 +9,8 @@ from learnnn.course import course_file
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
 from learnnn.judge.bench import Bench
-from learnnn.judge.grading import Job, Plan, judge
+from learnnn.judge.grading import judge
+from learnnn.judge.trials import Job, Plan
 from tests.conftest import Toy
 
 MORE_HIDDEN_CHECKS = '''

@@ -40,9 +40,10 @@ from learnnn.diagnosis.causes import explain
 from learnnn.diagnosis.misconceptions import load_all
 from learnnn.judge.bench import Bench
 from learnnn.judge.feedback import feedback_of, withheld_of
-from learnnn.judge.grading import Job, Plan, judge
+from learnnn.judge.grading import judge
 from learnnn.judge.grading import report as report_on
 from learnnn.judge.scoring import score
+from learnnn.judge.trials import Job, Plan
 from learnnn.nbgrader.cells import Cell, Kind, Outline
 from learnnn.nbgrader.verdict_cells import graded_notebook
 from learnnn.report.render import check_lines, plain, report_lines

@@ -18,8 +18,9 @@ from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
 from learnnn.diagnosis.signatures import signature
 from learnnn.judge.bench import Bench
-from learnnn.judge.grading import Job, Plan, Trial, judge
+from learnnn.judge.grading import judge
 from learnnn.judge.recordings import Recordings, load_or_record, record
+from learnnn.judge.trials import Job, Plan, Trial
 from learnnn.worker.launch import Launchers
 from tests.conftest import ROOT, Toy
 

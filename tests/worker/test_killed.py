@@ -12,7 +12,8 @@ from learnnn.course import submission as submissions
 from learnnn.course.course_file import load
 from learnnn.course.layout import Layout
 from learnnn.judge.bench import Bench
-from learnnn.judge.grading import Job, Plan, judge
+from learnnn.judge.grading import judge
+from learnnn.judge.trials import Job, Plan
 from learnnn.worker.host import Worker
 from tests.conftest import Toy
 

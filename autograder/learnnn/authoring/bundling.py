@@ -11,7 +11,8 @@ from learnnn.diagnosis.catalogue import Entry, sayings_of
 from learnnn.diagnosis.misconceptions import KnownWrong, Misconception, load_all
 from learnnn.judge import recordings
 from learnnn.judge.bench import Bench
-from learnnn.judge.grading import Job, Plan, Trial, judge
+from learnnn.judge.grading import judge
+from learnnn.judge.trials import Job, Plan, Trial
 from learnnn.system import state
 
 

@@ -17,7 +17,8 @@ from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
 from learnnn.judge import recordings
 from learnnn.judge.bench import Bench
-from learnnn.judge.grading import Job, Plan, Trial, judge, judge_each, unwatched
+from learnnn.judge.grading import judge, judge_each
+from learnnn.judge.trials import Job, Plan, Trial, unwatched
 from learnnn.system import processes
 
 WANTED = 0.97  # of the mutants that are mistakes

@@ -4,28 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from learnnn.authoring import bundling
+from learnnn.authoring import bundling, mistakes
+from learnnn.authoring.mistakes import Styles, attempts
 from learnnn.core.errors import LearnnnError
-from learnnn.core.model import FAILING, Course, Exercise, Finding, Status, Submission, Validation
+from learnnn.core.model import Course, Exercise, Finding, Status, Submission, Validation
 from learnnn.course import contracts, hints, reflections
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
+from learnnn.course.solutions import REFERENCE, Right, load_right
 from learnnn.desk import pictures, predictions
-from learnnn.diagnosis.catalogue import Entry, sayings_of
-from learnnn.diagnosis.causes import explain
-from learnnn.diagnosis.misconceptions import KnownWrong, load_all
+from learnnn.diagnosis.misconceptions import load_all
 from learnnn.judge import recordings
 from learnnn.judge.bench import Bench
-from learnnn.judge.grading import Job, Plan, Trial, judge, unwatched
+from learnnn.judge.grading import judge
+from learnnn.judge.trials import Job, Plan, Trial, unwatched
 from learnnn.system import processes
 
 Advance = Callable[..., None]
 HINTS_PER_TASK = range(2, 5)
 MARGIN = 2.0  # how far measured ratios stay from a timed limit, on both sides
+
+
+@dataclass(frozen=True, slots=True)
+class Thoroughness:
+    """Over which right solutions each mistake is laid, and whether it is shown to all checks."""
+
+    styles: Styles = Styles.TURNS
+    all_checks: bool = False
 
 
 def validate(
@@ -35,25 +44,26 @@ def validate(
     seed: str,
     jobs: int,
     progress: Callable[[str], AbstractContextManager[Advance]],
+    how: Thoroughness = Thoroughness(),
 ) -> Iterator[Validation]:
     """The exercises in their order, `jobs` at the same time; one at a time has a progress bar of its own."""
     if min(jobs, len(exercises)) > 1:
-        yield from processes.each(partial(_validate_alone, course, seed), exercises, jobs)
+        yield from processes.each(partial(_validate_alone, course, seed, how), exercises, jobs)
         return
     bench = Bench(Layout(course.root))
     try:
         for exercise in exercises:
             bench.warm(exercise)
             with progress(f"validating {exercise.slug}") as advance:
-                validation = _validate_one(course, exercise, bench, seed, advance)
+                validation = _validate_one(course, exercise, bench, seed, how, advance)
             yield validation
     finally:
         bench.close()
 
 
-def _validate_alone(course: Course, seed: str, exercise: Exercise) -> Validation:
+def _validate_alone(course: Course, seed: str, how: Thoroughness, exercise: Exercise) -> Validation:
     """In a process for this one."""
-    (validation,) = validate(course, [exercise], seed=seed, jobs=1, progress=lambda _: nullcontext(unwatched))
+    (validation,) = validate(course, [exercise], seed=seed, jobs=1, progress=lambda _: nullcontext(unwatched), how=how)
     return validation
 
 
@@ -70,7 +80,9 @@ def stray_folders(course: Course) -> list[Finding]:
     ]
 
 
-def _validate_one(course: Course, exercise: Exercise, bench: Bench, seed: str, advance: Advance) -> Validation:
+def _validate_one(
+    course: Course, exercise: Exercise, bench: Bench, seed: str, how: Thoroughness, advance: Advance
+) -> Validation:
     layout = bench.layout
     missing = list(_missing_files(exercise, layout))
     if missing:
@@ -78,35 +90,33 @@ def _validate_one(course: Course, exercise: Exercise, bench: Bench, seed: str, a
     try:
         wrong = load_all(exercise, layout)
         stub = submissions.read(layout.stub(exercise.slug), exercise.slug)
-        reference = submissions.read(layout.reference(exercise.slug), exercise.slug)
+        reference, *styles = load_right(layout, exercise.slug)
         nothing = replace(stub, source=stub.source.replace("raise NotImplementedError", "return None"))
-        jobs = [Job(exercise, one) for one in (stub, nothing, *(w.submission for w in wrong))]
-        plan = Plan(
-            course,
-            bench,
-            jobs,
-            with_hidden=True,
-            hidden_seed=seed,
-            is_blocking=False,
-            on_progress=advance,
-        )
-        (of_reference,) = judge(replace(plan, jobs=[Job(exercise, reference)], is_recording=True))
-        answers = {exercise.slug: recordings.of(of_reference)}
-        of_stub, of_nothing, *of_wrong = judge(replace(plan, recordings=answers))
-        of_predictions = list(_predictions(exercise, bench, reference))
-        of_pictures = list(_pictures(course, exercise, bench, reference, (stub, nothing)))
+        plan = Plan(course, bench, (), with_hidden=True, hidden_seed=seed, is_blocking=False, on_progress=advance)
+        first = Job(exercise, reference.submission)
+        (of_reference,) = judge(replace(plan, jobs=[first], is_recording=True))
+        plan = replace(plan, recordings={exercise.slug: recordings.of(of_reference)})
+        others = [Job(exercise, one) for one in (stub, nothing, *(style.submission for style in styles))]
+        of_stub, of_nothing, *of_styles = judge(replace(plan, jobs=others))
+        right = {
+            one.style: trials for one, trials in zip((reference, *styles), (of_reference, *of_styles), strict=True)
+        }
+        attempted = attempts(exercise, wrong, right, plan, styles=how.styles, all_checks=how.all_checks)
+        of_predictions = list(_predictions(exercise, bench, reference.submission))
+        of_pictures = list(_pictures(course, exercise, bench, reference.submission, (stub, nothing)))
     except LearnnnError as error:
         return Validation(exercise, (Finding(str(error), error.path or course.root),))
+    public = layout.public_checks(exercise.slug)
     findings = [
-        *_texts(exercise, layout, stub.source, reference.source),
+        *_texts(exercise, layout, stub.source, reference.submission.source),
         *_reflections(exercise, layout),
         *_every_task_has_checks(exercise, of_stub, layout),
         *_stub_fails(of_stub, stub.path),
-        *_nothing_earns_nothing(of_nothing, layout.public_checks(exercise.slug)),
-        *_reference_passes(of_reference, reference.path),
-        *_wrong_ones_are_caught(wrong, of_wrong),
-        *_recorded_answers_suffice(of_wrong, layout.public_checks(exercise.slug)),
-        *_timing_has_margin(of_reference, reference.path),
+        *_nothing_earns_nothing(of_nothing, public),
+        *(finding for one in (reference, *styles) for finding in _right_passes(one, right[one.style])),
+        *mistakes.findings(wrong, attempted),
+        *_recorded_answers_suffice([attempt.trials for attempt in attempted], public),
+        *_timing_has_margin(of_reference, reference.submission.path),
         *of_predictions,
         *of_pictures,
     ]
@@ -128,6 +138,7 @@ def _missing_files(exercise: Exercise, layout: Layout) -> Iterator[Finding]:
     if not layout.wrong(slug):
         yield Finding("there is no known-wrong solution", layout.wrong_folder(slug))
     known = {*wanted, layout.stage(slug), layout.pictures(slug), layout.equivalent(slug), layout.wrong_folder(slug)}
+    known.add(layout.right_folder(slug))
     for folder in (layout.exercises / slug, layout.solutions / slug):
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             if path not in known and path.name != "__pycache__":
@@ -186,23 +197,13 @@ def _nothing_earns_nothing(trials: Iterable[Trial], path: Path) -> Iterator[Find
             )
 
 
-def _reference_passes(trials: Iterable[Trial], path: Path) -> Iterator[Finding]:
+def _right_passes(right: Right, trials: Iterable[Trial]) -> Iterator[Finding]:
+    who = "the reference" if right.style == REFERENCE else "this right solution"
     for trial in trials:
         status = trial.result.status
         if status not in (Status.PASSED, Status.NOT_RUN):
-            yield Finding(f"the reference does not pass {trial.result.name} ({status.value}). {trial.staff_note}", path)
-
-
-def _wrong_ones_are_caught(wrong: Sequence[KnownWrong], judged: Sequence[list[Trial]]) -> Iterator[Finding]:
-    entries = [Entry(one, sayings_of(trials)) for one, trials in zip(wrong, judged, strict=True)]
-    for misconception, trials in zip(wrong, judged, strict=True):
-        path = misconception.submission.path
-        yield from _fails_what_it_names(misconception, trials)
-        told = {trial.result.feedback.misconception for trial in explain(trials, entries) if trial.result.feedback}
-        if misconception.name not in told:
-            yield Finding("a student with this mistake is not told so: no check tells it from the others", path)
-        for name in sorted(told - {None, misconception.name}, key=str):
-            yield Finding(f"a student with this mistake is told another one: {name}", path)
+            told = f"{who} does not pass {trial.result.name} ({status.value}). {trial.staff_note}"
+            yield Finding(told, right.submission.path)
 
 
 def _recorded_answers_suffice(judged: Iterable[Sequence[Trial]], path: Path) -> Iterator[Finding]:
@@ -211,29 +212,6 @@ def _recorded_answers_suffice(judged: Iterable[Sequence[Trial]], path: Path) -> 
         yield Finding(
             f"{name} asks the reference what depends on the student's answers: ask it before, or without", path
         )
-
-
-def _fails_what_it_names(misconception: KnownWrong, trials: Sequence[Trial]) -> Iterator[Finding]:
-    path = misconception.submission.path
-    failing = {trial.result.function for trial in trials if _is_failing(trial)}
-    known = {trial.result.function for trial in trials}
-    for name in sorted(misconception.named - known):
-        yield Finding(f"it names {name}, and there is no such check", path)
-    for name in sorted((misconception.required & known) - failing - _only_on_the_host(trials)):
-        yield Finding(f"it passes {name}, which must catch it", path)
-    for name in sorted(failing - misconception.named):
-        note = next(trial.staff_note for trial in trials if trial.result.function == name and _is_failing(trial))
-        yield Finding(f"it fails {name}, which it does not name. {note}", path)
-    for trial in trials:
-        if trial.result.status is Status.BROKEN:
-            yield Finding(f"{trial.result.name} breaks on it. {trial.staff_note}", path)
-
-
-def _only_on_the_host(trials: Iterable[Trial]) -> set[str]:
-    """Device checks that ran on the CPU alone: what only a device shows cannot be seen on this machine."""
-    elsewhere = [trial.result for trial in trials if "[" in trial.result.name and "[cpu]" not in trial.result.name]
-    ran = {result.function for result in elsewhere if result.status is not Status.NOT_RUN}
-    return {result.function for result in elsewhere} - ran
 
 
 def _timing_has_margin(trials: Iterable[Trial], path: Path) -> Iterator[Finding]:
@@ -278,7 +256,3 @@ def _pictures(
                 yield Finding(
                     f"{picture.name} breaks on answers that are no numbers: use a guard. {picture.note}", path
                 )
-
-
-def _is_failing(trial: Trial) -> bool:
-    return trial.result.status in FAILING

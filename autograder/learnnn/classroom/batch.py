@@ -25,8 +25,9 @@ from learnnn.course.layout import Layout
 from learnnn.diagnosis.catalogue import Catalogue
 from learnnn.diagnosis.causes import explain, failing_names, judged_names
 from learnnn.judge.bench import Bench
-from learnnn.judge.grading import Job, Plan, Trial, judge_each, report
+from learnnn.judge.grading import judge_each, report
 from learnnn.judge.recordings import Recordings, load_or_record
+from learnnn.judge.trials import Job, Plan, Trial
 from learnnn.worker.launch import Launchers
 
 ONE_AT_A_TIME = threading.Lock()  # pytest's state is the process's

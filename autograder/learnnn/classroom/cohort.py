@@ -18,7 +18,7 @@ from learnnn.core.model import Course, Exercise, Isolation, Standing, Verdict
 from learnnn.course import intake
 from learnnn.course.intake import HandIn, Received
 from learnnn.course.layout import Layout
-from learnnn.judge.grading import unwatched
+from learnnn.judge.trials import unwatched
 from learnnn.system import state
 
 MAX_BATCH = 8  # a batch costs 60 ms of its own, less than a tenth of what most works take

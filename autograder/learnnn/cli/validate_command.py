@@ -26,13 +26,31 @@ if TYPE_CHECKING:
     metavar="N",
     help="Grade N mutants of each reference instead, and list those that no check catches.",
 )
+@click.option(
+    "--styles",
+    type=click.Choice(["one", "turns", "all"]),
+    default="turns",
+    show_default=True,
+    help="Lay each mistake over the right solution it is known by, over one more in turn, or over all.",
+)
+@click.option("--all-checks", is_flag=True, help="Run all checks on each mistake, also those that it cannot reach.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Exercises at the same time (default: as many as cores).")
 @click.pass_obj
-def command(folder: Path | None, names: tuple[str, ...], seed: str, mutants: int | None, jobs: int | None) -> None:
+def command(
+    folder: Path | None,
+    names: tuple[str, ...],
+    *,
+    seed: str,
+    mutants: int | None,
+    styles: str,
+    all_checks: bool,
+    jobs: int | None,
+) -> None:
     """Check the course itself.
 
-    Every stub fails every check because it is not written yet, every reference passes every check, every known-wrong
-    solution fails exactly the checks it names and is told its own diagnosis; contracts, hints, points and slugs agree.
+    Every stub fails every check because it is not written yet, every right solution passes every check, every known
+    mistake fails exactly the checks it names and is told its own diagnosis, in several right solutions; contracts,
+    hints, points and slugs agree.
 
     With --mutants: of N references with one small change each, at least 97 % are caught by public and hidden checks
     together, those not counted that `equivalent.md`, beside the reference, lists as no mistakes.
@@ -40,7 +58,7 @@ def command(folder: Path | None, names: tuple[str, ...], seed: str, mutants: int
     course = load_course(folder)
     exercises = [find_exercise(course, name.strip("/").rpartition("/")[2]) for name in names] or list(course.exercises)
     is_good = (
-        _validate(course, exercises, seed, jobs or processes.cores(), is_whole=not names)
+        _validate(course, exercises, seed, jobs or processes.cores(), (styles, all_checks), is_whole=not names)
         if mutants is None
         else _survey(course, exercises, mutants, seed, jobs or processes.cores())
     )
@@ -48,13 +66,17 @@ def command(folder: Path | None, names: tuple[str, ...], seed: str, mutants: int
         raise click.exceptions.Exit(1)
 
 
-def _validate(course: Course, exercises: Sequence[Exercise], seed: str, jobs: int, *, is_whole: bool) -> bool:
+def _validate(
+    course: Course, exercises: Sequence[Exercise], seed: str, jobs: int, how: tuple[str, bool], *, is_whole: bool
+) -> bool:
     """Whether nothing is to be mended."""
     from learnnn.authoring import validation
+    from learnnn.authoring.mistakes import Styles
     from learnnn.report.render import finding_lines, validation_lines
 
     results: list[Validation] = []
-    for result in validation.validate(course, exercises, seed=seed, jobs=jobs, progress=progress):
+    thoroughness = validation.Thoroughness(Styles(how[0]), how[1])
+    for result in validation.validate(course, exercises, seed=seed, jobs=jobs, progress=progress, how=thoroughness):
         results.append(result)
         write(validation_lines(result, course.root))
     stray = validation.stray_folders(course) if is_whole else []

@@ -81,8 +81,16 @@ class Layout:
         return self.solutions / slug / "wrong"
 
     def wrong(self, slug: str) -> list[Path]:
-        """The known-wrong solutions, by name."""
-        return sorted(self.wrong_folder(slug).glob("*.py"))
+        """The known-wrong solutions, by name; several variants of one mistake are in a folder with its name."""
+        folder = self.wrong_folder(slug)
+        return sorted([*folder.glob("*.py"), *folder.glob("*/*.py")])
+
+    def right_folder(self, slug: str) -> Path:
+        return self.solutions / slug / "right"
+
+    def right(self, slug: str) -> list[Path]:
+        """Right solutions in other styles than the reference's, by name."""
+        return sorted(self.right_folder(slug).glob("*.py"))
 
     def public_files(self, slug: str) -> list[Path]:
         """All of an exercise that a student may see; not all of it needs to be there."""
@@ -94,7 +102,7 @@ class Layout:
     def graded_by(self, slug: str) -> list[Path]:
         """All that decides on a verdict, and on what is said with it; not all of it needs to be there."""
         checks = [self.public_checks(slug), self.hidden_checks(slug), self.stage(slug), self.reference(slug)]
-        return [*checks, *self.wrong(slug)]
+        return [*checks, *self.wrong(slug), *self.right(slug)]
 
     def backups(self, slug: str) -> Path:
         return self.state / "backups" / slug

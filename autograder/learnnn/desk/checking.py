@@ -14,8 +14,9 @@ from learnnn.diagnosis.catalogue import Catalogue
 from learnnn.diagnosis.causes import explain, failing_names, judged_names
 from learnnn.judge import recordings
 from learnnn.judge.bench import Bench
-from learnnn.judge.grading import Job, Plan, Standing, Trial, environment, judge, report, unwatched
+from learnnn.judge.grading import Standing, environment, judge, report
 from learnnn.judge.judging import PUBLIC_SEED
+from learnnn.judge.trials import Job, Plan, Trial, unwatched
 from learnnn.worker.launch import Launchers
 
 Progress = Callable[..., None]

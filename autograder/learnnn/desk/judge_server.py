@@ -27,7 +27,7 @@ from learnnn.desk.checking import Examiner, unreadable
 from learnnn.desk.judge_process import Answer, Question, to_line
 from learnnn.judge import recordings
 from learnnn.judge.bench import Bench
-from learnnn.judge.grading import Job, Plan
+from learnnn.judge.trials import Job, Plan
 from learnnn.system import state
 
 NO_CODE = "Run the cells that define your solution, then this one again."

@@ -11,7 +11,8 @@ from learnnn.core.model import Exercise, Status
 from learnnn.diagnosis.misconceptions import KnownWrong, Misconception, load_all
 from learnnn.diagnosis.signatures import Signature, signature
 from learnnn.judge.conversation import Kind
-from learnnn.judge.grading import Job, Plan, Trial, judge
+from learnnn.judge.grading import judge
+from learnnn.judge.trials import Job, Plan, Trial
 from learnnn.system import state
 
 SAME_SLOWNESS = 2.0  # two measurements of one solution differ by less, two ways of being slow usually by more
@@ -82,7 +83,13 @@ class Catalogue:
         self._plan = replace(plan, jobs=(), is_blocking=False)
         self._known_wrong = load_all(exercise, layout)
         self._path = layout.catalogue(slug, state.tag(plan.hidden_seed) if plan.with_hidden else "public")
-        files = [layout.public_checks(slug), layout.stage(slug), layout.reference(slug), *layout.wrong(slug)]
+        files = [
+            layout.public_checks(slug),
+            layout.stage(slug),
+            layout.reference(slug),
+            *layout.wrong(slug),
+            *layout.right(slug),
+        ]
         words: list[object] = [exercise]
         if plan.with_hidden:
             words.append(plan.hidden_seed)
@@ -94,25 +101,26 @@ class Catalogue:
         """The known-wrong solutions that could explain these failing checks, and what they say to the checks they name."""
         candidates = [one for one in self._known_wrong if could_explain(one, failing, judged)]
         wanted = {
-            one.name: {name for name in judged | failing if name.partition("[")[0] in one.named} for one in candidates
+            one.known_as: {name for name in judged | failing if name.partition("[")[0] in one.named}
+            for one in candidates
         }
         if self._jobs(candidates, wanted):
             self._sayings = _merged(self._kept(), self._sayings)
         if jobs := self._jobs(candidates, wanted):
             self._record(jobs)
-        return [Entry(one, self._sayings.get(one.name, {})) for one in candidates]
+        return [Entry(one, self._sayings.get(one.known_as, {})) for one in candidates]
 
-    def _jobs(self, candidates: Sequence[KnownWrong], wanted: dict[str, set[str]]) -> list[Job]:
-        """What is not known yet."""
-        return [
-            Job(self._exercise, one.submission, checks=frozenset(missing))
+    def _jobs(self, candidates: Sequence[KnownWrong], wanted: dict[str, set[str]]) -> dict[str, Job]:
+        """What is not known yet, by the mistake."""
+        return {
+            one.known_as: Job(self._exercise, one.submission, checks=frozenset(missing))
             for one in candidates
-            if (missing := wanted[one.name] - self._sayings.get(one.name, {}).keys())
-        ]
+            if (missing := wanted[one.known_as] - self._sayings.get(one.known_as, {}).keys())
+        }
 
-    def _record(self, jobs: Sequence[Job]) -> None:
-        judged = judge(replace(self._plan, jobs=jobs))
-        heard = {job.submission.path.stem: sayings_of(trials) for job, trials in zip(jobs, judged, strict=True)}
+    def _record(self, jobs: dict[str, Job]) -> None:
+        judged = judge(replace(self._plan, jobs=list(jobs.values())))
+        heard = {name: sayings_of(trials) for name, trials in zip(jobs, judged, strict=True)}
         self._sayings = _merged(_merged(self._kept(), self._sayings), heard)
         state.write(self._path, msgspec.msgpack.encode((self._key, self._sayings)))
 

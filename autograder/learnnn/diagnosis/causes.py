@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from learnnn.core.model import FAILING, Feedback
 from learnnn.diagnosis.catalogue import Entry, saying_of
-from learnnn.judge.grading import Trial
+from learnnn.judge.trials import Trial
 
 
 def failing_names(trials: Sequence[Trial]) -> frozenset[str]:
@@ -83,9 +83,9 @@ def _says_the_same(entry: Entry, trial: Trial) -> bool:
 
 def _with_cause(trial: Trial, fitting: Sequence[tuple[Entry, frozenset[str]]]) -> Trial:
     most = max((len(names) for _, names in fitting), default=0)
-    best = [entry.misconception for entry, names in fitting if len(names) == most]
-    if len(best) != 1:
+    best = {entry.misconception.name: entry.misconception for entry, names in fitting if len(names) == most}
+    if len(best) != 1:  # variants of one mistake are one
         return trial
-    cause, told = best[0], trial.result.feedback or Feedback("")
+    (cause,), told = best.values(), trial.result.feedback or Feedback("")
     named = replace(told, happened=cause.happened, look_at=cause.look_at, misconception=cause.name)
     return replace(trial, result=replace(trial.result, feedback=named))

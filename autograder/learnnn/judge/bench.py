@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from learnnn.core import cells
 from learnnn.core.errors import CourseError
@@ -38,6 +39,7 @@ class OpenModule:
     close: Callable[[], None]
     output: Callable[[], str]
     _program: Callable[[], Program]
+    is_shared: bool = False  # by several checks, one after another
 
     def cpu_seconds(self) -> float:
         """Computing time spent so far."""
@@ -54,11 +56,20 @@ class OpenModule:
         if problem is not None:
             raise NotRun(str(problem))
 
-    def load(self) -> None:
-        """Run the module's own code. Raises an `Outcome` if that fails."""
+    def load(self, *, is_traced: bool = False) -> None:
+        """Run the module's own code, noting what is run of it where it is `is_traced`. Raises an `Outcome` if that fails."""
         load = self._program().load
         assert load is not None, "a text that breaks a rule is not run"
-        self.ask(load, None)
+        how = {"shared": self.is_shared, "traced": is_traced}
+        self.ask(Message(load.header | how, load.buffers), None)
+
+    def ran(self) -> frozenset[str]:
+        """The definitions of a traced module that were run, by qualified name; none where it cannot say any more."""
+        try:
+            names = self.conversation.ask_plainly({"op": "ran"}, "ran")
+        except Outcome:
+            return frozenset()
+        return frozenset(names)
 
 
 @dataclass(slots=True)
@@ -69,6 +80,8 @@ class Bench:
     is_in_process: bool = False
     launchers: Launchers = field(default_factory=Launchers)
     _idle: dict[object, Worker] = field(default_factory=dict)
+    _shared: dict[object, Worker] = field(default_factory=dict)  # all of one submission
+    _sharing: Submission | None = None
     _programs: dict[tuple[Exercise, Submission], Program | Outcome] = field(default_factory=dict)
 
     def isolation_of(self, exercise: Exercise) -> Isolation:
@@ -84,13 +97,22 @@ class Bench:
         """The submission's text, compiled. Raises the `Outcome` that it leads to before anything of it runs."""
         return self._remembered(exercise, submission, lambda: self._compiled_afresh(exercise, submission))
 
-    def open_student(self, exercise: Exercise, submission: Submission, device: Device) -> OpenModule:
-        """A fresh worker for the file under judgement."""
+    def open_student(
+        self, exercise: Exercise, submission: Submission, device: Device, shared_by: str = ""
+    ) -> OpenModule:
+        """A worker for the file under judgement: a fresh one, or where `shared_by` names checks, the one that they share.
+
+        A shared worker serves one submission, and the checks of one name. It is used again only while it is as it was.
+        """
         if self.is_in_process:
             return self._open_here(exercise, submission)
-        worker, close = self._worker(exercise, device, "student")
+        if shared_by:
+            worker, close = self._shared_worker(exercise, submission, device, shared_by)
+        else:
+            worker, close = self._worker(exercise, device, "student")
         conversation = Conversation(worker.ask, cpu_seconds=worker.cpu_seconds)
-        return OpenModule(conversation, worker.ask, close, worker.output, lambda: self.program(exercise, submission))
+        program = partial(self.program, exercise, submission)
+        return OpenModule(conversation, worker.ask, close, worker.output, program, is_shared=bool(shared_by))
 
     @contextmanager
     def module(self, exercise: Exercise, submission: Submission, device: Device = Device.CPU) -> Iterator[Module]:
@@ -126,9 +148,10 @@ class Bench:
 
     def empty(self) -> None:
         """Let the idle workers go. The launchers stay, for whoever shares them."""
-        for worker in self._idle.values():
+        for worker in (*self._idle.values(), *self._shared.values()):
             worker.close()
         self._idle.clear()
+        self._shared.clear()
 
     def _worker(self, exercise: Exercise, device: Device, role: str) -> tuple[Worker, Callable[[], None]]:
         seat = _seat(exercise, device, role)
@@ -138,6 +161,38 @@ class Bench:
         else:
             worker.restart_clocks()
         return worker, lambda: self._put_away(worker, seat)
+
+    def _shared_worker(
+        self, exercise: Exercise, submission: Submission, device: Device, name: str
+    ) -> tuple[Worker, Callable[[], None]]:
+        if self._sharing != submission:
+            self.stop_sharing()
+            self._sharing = submission
+        seat = _seat(exercise, device, "student"), device, name
+        worker = self._shared.pop(seat, None)
+        if worker is not None and not worker.is_as_before():
+            worker.close()
+            worker = None
+        if worker is None:
+            worker, _ = self._worker(exercise, device, "student")
+            worker.will_be_shared()
+        else:
+            worker.restart_clocks()
+
+        def put_away() -> None:
+            if worker.is_alive:
+                self._shared[seat] = worker
+            else:
+                worker.close()
+
+        return worker, put_away
+
+    def stop_sharing(self) -> None:
+        """Let the shared workers go: what they have seen is not for the next submission, or not to be trusted."""
+        for worker in self._shared.values():
+            worker.close()
+        self._shared.clear()
+        self._sharing = None
 
     def _open_here(self, exercise: Exercise, submission: Submission) -> OpenModule:
         from learnnn.worker.local import LocalWorker

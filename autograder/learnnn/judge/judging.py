@@ -18,11 +18,12 @@ from learnnn.course import course_file
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout, course_above, is_hidden, slug_of
 from learnnn.judge.bench import Bench, OpenModule, cuda_problem
+from learnnn.judge.checked import description_of
 from learnnn.judge.conversation import Clock, Conversation, Module
 from learnnn.judge.feedback import plain_text
 from learnnn.judge.recorded import Recordings
 from learnnn.judge.replay import Recorder, Replay
-from learnnn.judge.stash import OPENED, RECORDER, REPLAY
+from learnnn.judge.stash import FOOTPRINT, OPENED, RECORDER, REPLAY
 
 PUBLIC_SEED = "public"
 NO_REFERENCE = "this check compares with a reference solution that is not installed here"
@@ -44,6 +45,8 @@ class Judging:
     has_reference: bool = True
     submissions: dict[str, Submission] = field(default_factory=dict)
     missing_devices: dict[Device, str] = field(default_factory=dict)
+    is_traced: bool = False  # whether it is noted which definitions of the submission a check runs
+    is_sharing: bool = False  # whether the check that runs may do so in a worker that has served others
 
     @classmethod
     def of_course_around(cls, path: Path, *, is_in_process: bool = False) -> Judging:
@@ -69,12 +72,14 @@ class Judging:
         if broken is not None:
             place = submissions.place(submission, broken.line)
             raise CheckFailed(f"{place.capitalize()}: {broken.message}")
-        opened = self.bench.open_student(exercise, submission, device)
+        opened = self.bench.open_student(exercise, submission, device, self._shared_by(check))
         check.stash[OPENED] = opened
         try:
             self._switch_on(opened, device)
-            opened.load()
+            opened.load(is_traced=self.is_traced)
             yield Module(opened.conversation)
+            if self.is_traced:
+                check.stash[FOOTPRINT] = opened.ran()
         finally:
             opened.close()
 
@@ -131,6 +136,10 @@ class Judging:
         """Raise NotRun where code runs that can make no file. The judge knows: code that is judged could say so any time."""
         if self.bench.isolation_of(self.exercise(check.path)) is Isolation.LANDLOCK:
             raise NotRun("On this machine, code is judged where it can make no files.")
+
+    def _shared_by(self, check: pytest.Function) -> str:
+        """Which checks share their worker with this one. What a hidden one asks is not for those whose output is shown."""
+        return description_of(check).visibility.value if self.is_sharing else ""
 
     def _switch_on(self, opened: OpenModule, device: Device) -> None:
         try:

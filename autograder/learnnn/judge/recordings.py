@@ -10,9 +10,10 @@ from learnnn.core.model import Course, Exercise, Status
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
 from learnnn.judge.bench import Bench
-from learnnn.judge.grading import Job, Plan, Trial, judge
+from learnnn.judge.grading import judge
 from learnnn.judge.judging import PUBLIC_SEED
 from learnnn.judge.recorded import Recordings
+from learnnn.judge.trials import Job, Plan, Trial
 from learnnn.judge.yardstick import yardstick_s
 from learnnn.system import state
 

@@ -22,7 +22,7 @@ from learnnn.core.errors import SubmissionError
 from learnnn.core.model import Course, Exercise, Verdict
 from learnnn.core.report_json import from_dict
 from learnnn.course import ipynb
-from learnnn.judge.grading import unwatched
+from learnnn.judge.trials import unwatched
 from learnnn.nbgrader import gradebook
 from learnnn.nbgrader.cells import Kind, Outline, checksum
 from learnnn.nbgrader.course_folder import Settings

@@ -1,4 +1,4 @@
-"""How many processes a worker has become, and how much memory they hold, seen from outside."""
+"""How many processes and threads a worker has become, and how much memory they hold, seen from outside."""
 
 from __future__ import annotations
 
@@ -13,36 +13,38 @@ class Census:
     """A process and all its descendants, counted."""
 
     processes: int
+    threads: int
     resident_bytes: int
 
 
 def take(pid: int) -> Census:
     """Count this process and what it started. One that ends meanwhile is not counted."""
     family = _family if _LISTS_CHILDREN else _family_by_psutil
-    sizes = list(family(pid))
-    return Census(len(sizes), sum(sizes))
+    counted = list(family(pid))
+    return Census(len(counted), sum(threads for threads, _ in counted), sum(size for _, size in counted))
 
 
 # What the kernel lists of a thread's children: asking psutil means to look at every process of the machine.
 _LISTS_CHILDREN = sys.platform == "linux" and os.path.exists(f"/proc/self/task/{os.getpid()}/children")
 
 
-def _family(pid: int) -> Iterator[int]:
-    """The resident bytes of each, from /proc."""
+def _family(pid: int) -> Iterator[tuple[int, int]]:
+    """The threads and the resident bytes of each, from /proc."""
     page, waiting = os.sysconf("SC_PAGE_SIZE"), [pid]
     while waiting:
         one = waiting.pop()
         try:
+            threads = os.listdir(f"/proc/{one}/task")
             with open(f"/proc/{one}/statm") as file:
-                yield int(file.read().split()[1]) * page
-            for thread in os.listdir(f"/proc/{one}/task"):
+                yield len(threads), int(file.read().split()[1]) * page
+            for thread in threads:
                 with open(f"/proc/{one}/task/{thread}/children") as file:
                     waiting += map(int, file.read().split())
         except OSError:
             continue
 
 
-def _family_by_psutil(pid: int) -> Iterator[int]:
+def _family_by_psutil(pid: int) -> Iterator[tuple[int, int]]:
     import psutil
 
     try:
@@ -51,6 +53,6 @@ def _family_by_psutil(pid: int) -> Iterator[int]:
         return
     for process in family:
         try:
-            yield int(process.memory_info().rss)
+            yield int(process.num_threads()), int(process.memory_info().rss)
         except psutil.Error:
             continue

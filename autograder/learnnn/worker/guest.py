@@ -3,15 +3,19 @@
 Requests are headers with an `op`; `on` names an object by its handle (0 is the student's module):
 
     compile {source, filename, rules: {imports, banned} | None}
-    load    {source, code, filename, name, imports, stage: {source, code, filename} | None}
+    load    {source, code, filename, name, imports, stage: {source, code, filename} | None, shared, traced}
     device  {name}                        figure  {value}
     get     {on, name}                    set     {on, name, value}
     call    {on, name | None, args, kwargs, watch}
     keep    {value}                       item    {on, key}
     length  {on}                          items   {on}
     plain   {on}                          stage   {}
-    device_report {}
+    device_report {}                      tidy    {}
+    ran     {}
 
+A worker that is `shared` loads the module anew for each of several checks; between them it is asked whether it is `tidy`:
+whether nothing of the last check is left (`learnnn.worker.traces`). Of a module that is `traced` it tells which definitions
+`ran` (`learnnn.worker.footprint`).
 `compile` is asked of a worker that has not run their code, so that what it says can be believed: the line that breaks the
 exercise's rules, if any, and the `code` for the workers to come.
 
@@ -42,7 +46,9 @@ from learnnn.core import cells
 from learnnn.core.tensor import Tensor
 from learnnn.worker import limits, modules
 from learnnn.worker.channel import Channel, Message, Node, ProtocolError, Unsendable
+from learnnn.worker.footprint import Footprint
 from learnnn.worker.protocol import Decoder, Encoder
+from learnnn.worker.traces import Traces
 
 MAX_HANDLES = 100_000
 MAX_FRAMES = 12
@@ -62,11 +68,13 @@ class Guest:
         self._stage: dict[str, Node] | None = None
         self._stage_module: types.ModuleType | None = None
         self._phantom: Any = None
+        self._footprint = Footprint()
+        self._traces: Traces | None = None
         self._failures = modules.Failures()
         self._operations: dict[str, _Operation] = {
             "device": self._device, "compile": self._compile, "load": self._load, "get": self._get, "set": self._set, "call": self._call, "item": self._item,
             "length": self._length, "keep": self._keep, "items": self._items, "plain": self._plain, "stage": self._load_stage, "figure": self._figure,
-            "device_report": self._device_report,
+            "device_report": self._device_report, "tidy": self._is_tidy, "ran": self._ran,
         }  # fmt: skip
 
     def answer(self, request: Message) -> Message:
@@ -111,10 +119,23 @@ class Guest:
         if "matplotlib.pyplot" in sys.modules:
             sys.modules["matplotlib.pyplot"].close("all")
         modules.guard_imports(header["name"], set(header["imports"]))
+        if header.get("traced"):
+            self._footprint.start(header["filename"])
+        if header.get("shared") and self._traces is None:
+            self._traces = Traces()
         module = types.ModuleType(header["name"])
         self._objects.append(module)
         source, code = _source(header, decoder), decoder.decode(header.get("code"))
         self._failures = modules.execute(module, source, header["filename"], code)
+
+    def _is_tidy(self, *_: Any) -> bool:
+        if "matplotlib.pyplot" in sys.modules:
+            sys.modules["matplotlib.pyplot"].close("all")
+        self._objects.clear()
+        return self._traces is not None and self._traces.are_gone()
+
+    def _ran(self, *_: Any) -> list[str]:
+        return self._footprint.names()
 
     def _load_stage(self, *_: Any) -> Any:
         if self._stage is None:

@@ -12,13 +12,15 @@ from collections.abc import Callable
 
 from learnnn.core.errors import WorkerError
 from learnnn.core.model import Limits
-from learnnn.core.outcomes import Frame, StudentCrashed, StudentKilled, StudentRaised, StudentTimeout
+from learnnn.core.outcomes import Frame, Outcome, StudentCrashed, StudentKilled, StudentRaised, StudentTimeout
+from learnnn.worker import census
 from learnnn.worker.channel import Message, Node, ProtocolError
 from learnnn.worker.process import Process
 from learnnn.worker.watchdog import Breach, Watchdog, cpu_seconds
 
 SHOWN_OUTPUT = 8 << 10  # bytes of what they print that are kept to be shown
 MAX_CALLBACKS = 1_000_000
+MAY_GROW = 128 << 20  # bytes, while it serves: libraries keep what they have set up
 
 Callback = Callable[[Message], Message]
 
@@ -62,8 +64,23 @@ class Worker:
         """CPU time the worker has used, from the kernel's books."""
         return cpu_seconds(self._process.pid)
 
+    def will_be_shared(self) -> None:
+        """Several checks are to come: note what it is before the first, for `is_as_before`."""
+        self._at_first = census.take(self._process.pid)
+
+    def is_as_before(self) -> bool:
+        """Whether it can serve one more check: as small as it was, with no thread or process more, and tidy by its own word."""
+        if not self.is_alive or not self._has_its_size():
+            return False
+        self._watchdog.restart()
+        try:
+            return self.ask(Message({"op": "tidy"})).header.get("value") is True
+        except Outcome:
+            return False
+
     def restart_clocks(self) -> None:
         """A new check begins in this worker; what it printed before belongs to the last one."""
+        self._await_empty_pipe()
         self._watchdog.restart()
         self._printed.clear()
         self._printed_bytes = 0
@@ -86,6 +103,12 @@ class Worker:
         else:
             self._pump.join(1)
         self._process.dispose()
+
+    def _has_its_size(self) -> bool:
+        before, now = self._at_first, census.take(self._process.pid)
+        return (now.processes, now.threads) == (before.processes, before.threads) and (
+            now.resident_bytes - before.resident_bytes < MAY_GROW
+        )
 
     def _await_empty_pipe(self) -> None:
         """Give the pump the moment it takes to read what is there."""

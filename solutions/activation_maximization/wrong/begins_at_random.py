@@ -18,14 +18,6 @@ permitted:
     test_price_bounds_the_size
 """
 
-import matplotlib.pyplot as plt
-import torch
-
-
-def objective(model, unit, x, l2):
-    answers = model(x[None])
-    return answers[0, unit] - l2 * (x**2).sum()
-
 
 def maximize(model, unit, steps, lr, l2, shape):
     was_training = model.training
@@ -39,13 +31,3 @@ def maximize(model, unit, steps, lr, l2, shape):
         x = (x + lr * grad).detach()
     model.train(was_training)
     return x
-
-
-def plot_dreams(dreams, titles):
-    arrays = dreams.cpu().numpy()
-    limit = abs(arrays).max()
-    fig, axes = plt.subplots(1, len(arrays), squeeze=False)
-    for ax, array, title in zip(axes[0], arrays, titles):
-        ax.imshow(array, cmap="RdBu_r", vmin=-limit, vmax=limit)
-        ax.set_title(title)
-    return fig

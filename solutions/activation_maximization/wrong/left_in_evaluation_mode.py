@@ -7,14 +7,6 @@ required:
     test_running_statistics_are_left_alone
 """
 
-import matplotlib.pyplot as plt
-import torch
-
-
-def objective(model, unit, x, l2):
-    answers = model(x[None])
-    return answers[0, unit] - l2 * (x**2).sum()
-
 
 def maximize(model, unit, steps, lr, l2, shape):
     model.eval()
@@ -26,13 +18,3 @@ def maximize(model, unit, steps, lr, l2, shape):
         grad = torch.autograd.grad(value, x)[0]
         x = (x + lr * grad).detach()
     return x
-
-
-def plot_dreams(dreams, titles):
-    arrays = dreams.cpu().numpy()
-    limit = abs(arrays).max()
-    fig, axes = plt.subplots(1, len(arrays), squeeze=False)
-    for ax, array, title in zip(axes[0], arrays, titles):
-        ax.imshow(array, cmap="RdBu_r", vmin=-limit, vmax=limit)
-        ax.set_title(title)
-    return fig

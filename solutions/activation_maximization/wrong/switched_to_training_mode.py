@@ -6,14 +6,6 @@ required:
     test_mode_is_restored
 """
 
-import matplotlib.pyplot as plt
-import torch
-
-
-def objective(model, unit, x, l2):
-    answers = model(x[None])
-    return answers[0, unit] - l2 * (x**2).sum()
-
 
 def maximize(model, unit, steps, lr, l2, shape):
     model.eval()
@@ -26,13 +18,3 @@ def maximize(model, unit, steps, lr, l2, shape):
         x = (x + lr * grad).detach()
     model.train()
     return x
-
-
-def plot_dreams(dreams, titles):
-    arrays = dreams.cpu().numpy()
-    limit = abs(arrays).max()
-    fig, axes = plt.subplots(1, len(arrays), squeeze=False)
-    for ax, array, title in zip(axes[0], arrays, titles):
-        ax.imshow(array, cmap="RdBu_r", vmin=-limit, vmax=limit)
-        ax.set_title(title)
-    return fig

@@ -20,14 +20,6 @@ permitted:
     test_dreams_of_digits_are_recognised
 """
 
-import matplotlib.pyplot as plt
-import torch
-
-
-def objective(model, unit, x, l2):
-    answers = model(x[None])
-    return answers[0, unit] - l2 * (x**2).sum()
-
 
 def maximize(model, unit, steps, lr, l2, shape):
     was_training = model.training
@@ -43,13 +35,3 @@ def maximize(model, unit, steps, lr, l2, shape):
         optimizer.step()
     model.train(was_training)
     return x.detach()
-
-
-def plot_dreams(dreams, titles):
-    arrays = dreams.cpu().numpy()
-    limit = abs(arrays).max()
-    fig, axes = plt.subplots(1, len(arrays), squeeze=False)
-    for ax, array, title in zip(axes[0], arrays, titles):
-        ax.imshow(array, cmap="RdBu_r", vmin=-limit, vmax=limit)
-        ax.set_title(title)
-    return fig

@@ -9,9 +9,6 @@ required:
 
 import math
 
-import matplotlib.pyplot as plt
-import numpy as np
-
 
 def floats(values, x):
     return values.astype(np.float32 if x.dtype == np.float32 else np.float64)
@@ -25,46 +22,6 @@ def sigmoid(x):
 def sigmoid_derivative(x):
     out = np.array([s * (1 - s) for s in sigmoid(x).ravel()])
     return floats(out.reshape(x.shape), x)
-
-
-def tanh(x):
-    return np.tanh(x)
-
-
-def tanh_derivative(x):
-    return 1 - tanh(x) ** 2
-
-
-def relu(x):
-    return np.maximum(0.0, x)
-
-
-def relu_derivative(x):
-    return floats(x > 0, x)
-
-
-def leaky_relu(x, alpha=0.01):
-    return np.where(x > 0, x, alpha * x)
-
-
-def leaky_relu_derivative(x, alpha=0.01):
-    return floats(np.where(x > 0, 1.0, alpha), x)
-
-
-def elu(x, alpha=1.0):
-    return np.where(x > 0, x, alpha * (np.exp(np.minimum(x, 0.0)) - 1))
-
-
-def elu_derivative(x, alpha=1.0):
-    return np.where(x > 0, 1.0, alpha * np.exp(np.minimum(x, 0.0)))
-
-
-def swish(x):
-    return x * sigmoid(x)
-
-
-def swish_derivative(x):
-    return sigmoid(x) + x * sigmoid_derivative(x)
 
 
 def gelu(x):
@@ -98,26 +55,3 @@ def softmax_derivative(x):
     for i, s in enumerate(rows):
         out[i] = np.diag(s) - np.outer(s, s)
     return floats(out.reshape((*x.shape, x.shape[-1])), x)
-
-
-def plot_activations():
-    functions = {
-        "sigmoid": (sigmoid, sigmoid_derivative),
-        "tanh": (tanh, tanh_derivative),
-        "relu": (relu, relu_derivative),
-        "leaky_relu": (leaky_relu, leaky_relu_derivative),
-        "elu": (elu, elu_derivative),
-        "swish": (swish, swish_derivative),
-        "gelu": (gelu, gelu_derivative),
-    }
-    x = np.linspace(-6, 6, 601)
-    fig, axes = plt.subplots(2, 4, figsize=(16, 8))
-    axes = axes.flatten()
-    for ax, (name, (f, df)) in zip(axes, functions.items()):
-        ax.plot(x, f(x), label="value")
-        ax.plot(x, df(x), label="derivative")
-        ax.set_title(name)
-        ax.set_xlabel("x")
-        ax.legend()
-    axes[-1].remove()
-    return fig

@@ -8,12 +8,6 @@ required:
 
 import gzip
 
-import numpy as np
-import torch
-from torch import nn
-
-DTYPES = {0x08: "uint8", 0x09: "int8", 0x0B: "int16", 0x0C: "int32", 0x0D: "float32", 0x0E: "float64"}
-
 
 def load_idx(path):
     """Read an IDX file."""
@@ -40,50 +34,3 @@ def load_idx(path):
     numbers = np.frombuffer(data[start:], dtype=dtype.newbyteorder(">"))
     numbers = numbers if numbers.dtype.isnative else numbers.astype(dtype)
     return numbers.reshape(shape)
-
-
-def standardize(train, test):
-    """Subtract the mean and divide by the standard deviation of the training data."""
-    train64 = np.asarray(train, dtype=np.float64)
-    test64 = np.asarray(test, dtype=np.float64)
-    mean = train64.mean(axis=0)
-    std = train64.std(axis=0)
-    std[(train64 == train64[0]).all(axis=0)] = 1.0
-    return (train64 - mean) / std, (test64 - mean) / std
-
-
-def build_model(image_shape, n_classes):
-    """A network with one hidden layer."""
-    h, w = image_shape
-    return nn.Sequential(
-        nn.Flatten(),
-        nn.Linear(h * w, 64),
-        nn.ReLU(),
-        nn.Linear(64, n_classes),
-    )
-
-
-def train(model, images, labels, *, epochs, batch_size, rng, device="cpu"):
-    """The training loop."""
-    X = torch.tensor(images, dtype=torch.float32).to(device)
-    y = torch.tensor(labels, dtype=torch.int64).to(device)
-    model.to(device)
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.05, momentum=0.9)
-    criterion = nn.CrossEntropyLoss()
-    n = len(X)
-    history = []
-    model.train()
-    for epoch in range(epochs):
-        order = torch.from_numpy(rng.permutation(n)).to(device)
-        total = torch.zeros(1, device=device)
-        for start in range(0, n, batch_size):
-            idx = order[start : start + batch_size]
-            xb, yb = X[idx], y[idx]
-            optimizer.zero_grad()
-            loss = criterion(model(xb), yb)
-            loss.backward()
-            optimizer.step()
-            total += loss.detach() * len(idx)
-        history.append(total.item() / n)
-    model.eval()
-    return history

@@ -3,6 +3,7 @@
 A layer has one bias per unit, an array with one axis. `sum` with `keepdims=True` keeps an axis that is not wanted
 here.
 
+over: kept_on_the_object
 required:
     test_parameters_have_their_shapes
     test_gradients_go_through_the_same_mask
@@ -11,28 +12,8 @@ required:
     test_backward_may_follow_an_evaluation_pass
 """
 
-import numpy as np
-
-
-def dropout_forward(x, p, rng, training):
-    """Drop entries in training."""
-    if p < 0 or p >= 1:
-        raise ValueError("p must be at least 0 and below 1")
-    if not training:
-        return x, np.ones_like(x)
-    mask = (rng.random(x.shape) >= p) / (1 - p)
-    mask = mask.astype(x.dtype)
-    return x * mask, mask
-
-
-def dropout_backward(grad, mask):
-    """Back through the same mask."""
-    return grad * mask
-
 
 class MLP:
-    """One hidden layer with dropout."""
-
     def __init__(self, n_in, n_hidden, n_out, p, rng):
         """Random weights, no biases yet."""
         self.W1 = rng.normal(0, np.sqrt(2 / (n_in + n_hidden)), (n_in, n_hidden))
@@ -41,13 +22,6 @@ class MLP:
         self.b2 = np.zeros((1, n_out))
         self.p = p
         self.rng = rng
-
-    def forward(self, X, training):
-        """The outputs for a batch."""
-        self.X = X
-        self.h = np.tanh(X @ self.W1 + self.b1)
-        self.d, self.mask = dropout_forward(self.h, self.p, self.rng, training)
-        return self.d @ self.W2 + self.b2
 
     def backward(self, grad):
         """The gradients of all parameters."""

@@ -2,6 +2,7 @@
 
 Every training pass needs a new mask, and every row of it. In which method do you draw?
 
+over: kept_on_the_object
 required:
     test_each_training_pass_draws_a_new_mask
 permitted:
@@ -10,28 +11,8 @@ permitted:
     test_average_over_masks_is_the_evaluation
 """
 
-import numpy as np
-
-
-def dropout_forward(x, p, rng, training):
-    """Drop entries in training."""
-    if p < 0 or p >= 1:
-        raise ValueError("p must be at least 0 and below 1")
-    if not training:
-        return x, np.ones_like(x)
-    mask = (rng.random(x.shape) >= p) / (1 - p)
-    mask = mask.astype(x.dtype)
-    return x * mask, mask
-
-
-def dropout_backward(grad, mask):
-    """Back through the same mask."""
-    return grad * mask
-
 
 class MLP:
-    """One hidden layer with dropout."""
-
     def __init__(self, n_in, n_hidden, n_out, p, rng):
         """Random weights, no biases yet."""
         self.W1 = rng.normal(0, np.sqrt(2 / (n_in + n_hidden)), (n_in, n_hidden))
@@ -49,13 +30,3 @@ class MLP:
             self.mask = self.mask * self.units
         self.d = self.h * self.mask
         return self.d @ self.W2 + self.b2
-
-    def backward(self, grad):
-        """The gradients of all parameters."""
-        dW2 = self.d.T @ grad
-        db2 = grad.sum(axis=0)
-        dh = dropout_backward(grad @ self.W2.T, self.mask)
-        dz = dh * (1 - self.h**2)
-        dW1 = self.X.T @ dz
-        db1 = dz.sum(axis=0)
-        return {"W1": dW1, "b1": db1, "W2": dW2, "b2": db2}

@@ -14,37 +14,8 @@ required:
     test_evaluation_draws_nothing
 """
 
-import numpy as np
-
-
-def dropout_forward(x, p, rng, training):
-    """Drop entries in training."""
-    if p < 0 or p >= 1:
-        raise ValueError("p must be at least 0 and below 1")
-    if not training:
-        return x, np.ones_like(x)
-    mask = (rng.random(x.shape) >= p) / (1 - p)
-    mask = mask.astype(x.dtype)
-    return x * mask, mask
-
-
-def dropout_backward(grad, mask):
-    """Back through the same mask."""
-    return grad * mask
-
 
 class MLP:
-    """One hidden layer with dropout."""
-
-    def __init__(self, n_in, n_hidden, n_out, p, rng):
-        """Random weights, no biases yet."""
-        self.W1 = rng.normal(0, np.sqrt(2 / (n_in + n_hidden)), (n_in, n_hidden))
-        self.b1 = np.zeros(n_hidden)
-        self.W2 = rng.normal(0, np.sqrt(2 / (n_hidden + n_out)), (n_hidden, n_out))
-        self.b2 = np.zeros(n_out)
-        self.p = p
-        self.rng = rng
-
     def forward(self, X, training):
         """The outputs for a batch."""
         self.X = X

@@ -14,14 +14,6 @@ required:
 """
 
 
-def weight_shapes(layer_sizes):
-    if len(layer_sizes) < 2:
-        raise ValueError("a network has inputs and outputs")
-    if min(layer_sizes) < 1:
-        raise ValueError("a layer has at least one unit")
-    return list(zip(layer_sizes[:-1], layer_sizes[1:]))
-
-
 def forward(X, weights, biases, activation):
     sizes = [X.shape[1]] + [len(b) for b in biases]
     if [W.shape for W in weights] != weight_shapes(sizes):
@@ -30,7 +22,3 @@ def forward(X, weights, biases, activation):
     for W in weights[:-1]:
         h = activation(h @ W)
     return h @ weights[-1]
-
-
-def collapse_linear(W1, b1, W2, b2):
-    return W1 @ W2, b1 @ W2 + b2

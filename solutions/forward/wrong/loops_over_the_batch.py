@@ -9,14 +9,6 @@ required:
 import numpy as np
 
 
-def weight_shapes(layer_sizes):
-    if len(layer_sizes) < 2:
-        raise ValueError("a network has inputs and outputs")
-    if min(layer_sizes) < 1:
-        raise ValueError("a layer has at least one unit")
-    return list(zip(layer_sizes[:-1], layer_sizes[1:]))
-
-
 def forward(X, weights, biases, activation):
     sizes = [X.shape[1]] + [len(b) for b in biases]
     if [W.shape for W in weights] != weight_shapes(sizes):
@@ -28,7 +20,3 @@ def forward(X, weights, biases, activation):
             h = activation(h @ W + b)
         outputs[n] = h @ weights[-1] + biases[-1]
     return outputs
-
-
-def collapse_linear(W1, b1, W2, b2):
-    return W1 @ W2, b1 @ W2 + b2

@@ -8,14 +8,6 @@ required:
 """
 
 
-def weight_shapes(layer_sizes):
-    if len(layer_sizes) < 2:
-        raise ValueError("a network has inputs and outputs")
-    if min(layer_sizes) < 1:
-        raise ValueError("a layer has at least one unit")
-    return list(zip(layer_sizes[:-1], layer_sizes[1:]))
-
-
 def forward(X, weights, biases, activation):
     layers = list(zip(weights, biases))
     sizes = [X.shape[1]] + [len(b) for _, b in layers]
@@ -27,7 +19,3 @@ def forward(X, weights, biases, activation):
         if i < len(layers) - 1:
             h = activation(h)
     return h
-
-
-def collapse_linear(W1, b1, W2, b2):
-    return W1 @ W2, b1 @ W2 + b2

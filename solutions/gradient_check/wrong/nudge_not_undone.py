@@ -14,8 +14,6 @@ permitted:
     test_mistakes_of_a_network_are_found
 """
 
-import numpy as np
-
 
 def numerical_gradient(f, x, eps=1e-5):
     if not eps > 0:
@@ -30,22 +28,3 @@ def numerical_gradient(f, x, eps=1e-5):
         below = f(x)
         gradient[i] = (above - below) / (2 * eps)
     return gradient
-
-
-def relative_error(a, b):
-    if a.shape != b.shape:
-        raise ValueError("the shapes differ")
-    if not (np.isfinite(a).all() and np.isfinite(b).all()):
-        return float("inf")
-    if a.size == 0:
-        return 0.0
-    scale = max(np.max(np.abs(a)), np.max(np.abs(b)))
-    if scale == 0:
-        return 0.0
-    return np.max(np.abs(a - b)) / scale
-
-
-def check_gradient(f, grad, x, *, eps=1e-5, tol=1e-6):
-    if grad.shape != x.shape:
-        return False
-    return bool(relative_error(grad, numerical_gradient(f, x, eps)) <= tol)

@@ -4,23 +4,14 @@ the mean of that is another number.
 Compare the two shapes before you subtract, and raise ValueError where they differ. Many hours have been lost to this
 one.
 
+over: formulas_behind_guards
 required:
     test_shapes_must_agree
     test_other_shapes_are_refused
     test_nothing_has_no_mean
 """
 
-import matplotlib.pyplot as plt
-import numpy as np
-
-EPSILON = 1e-7
-
-
-def check_labels(rows, labels):
-    if rows.ndim != 2 or labels.shape != (rows.shape[0],) or len(labels) == 0:
-        raise ValueError("one label is needed for each row")
-    if np.any(labels < 0) or np.any(labels >= rows.shape[1]):
-        raise ValueError("no such class")
+del check_pairs
 
 
 def mse(predictions, targets):
@@ -57,49 +48,3 @@ def binary_cross_entropy(predictions, targets):
 def binary_cross_entropy_gradient(predictions, targets):
     p = np.clip(predictions, EPSILON, 1 - EPSILON)
     return (-targets / p + (1 - targets) / (1 - p)) / p.size
-
-
-def cross_entropy(predictions, labels):
-    check_labels(predictions, labels)
-    p = predictions[np.arange(len(labels)), labels]
-    return -np.mean(np.log(np.maximum(p, EPSILON)))
-
-
-def cross_entropy_gradient(predictions, labels):
-    check_labels(predictions, labels)
-    n = len(labels)
-    grad = np.zeros(predictions.shape)
-    grad[np.arange(n), labels] = -1 / np.maximum(predictions[np.arange(n), labels], EPSILON) / n
-    return grad
-
-
-def softmax_cross_entropy(logits, labels):
-    check_labels(logits, labels)
-    z = logits - logits.max(axis=1, keepdims=True)
-    picked = z[np.arange(len(labels)), labels]
-    return np.mean(np.log(np.exp(z).sum(axis=1)) - picked)
-
-
-def softmax_cross_entropy_gradient(logits, labels):
-    check_labels(logits, labels)
-    e = np.exp(logits - logits.max(axis=1, keepdims=True))
-    s = e / e.sum(axis=1, keepdims=True)
-    s[np.arange(len(labels)), labels] -= 1
-    return s / len(labels)
-
-
-def plot_losses():
-    fig, (ax1, ax2) = plt.subplots(1, 2, figsize=(12, 5))
-    e = np.linspace(-3, 3, 121)
-    ax1.plot(e, e**2, label="mse")
-    ax1.plot(e, np.abs(e), label="mae")
-    ax1.plot(e, np.where(np.abs(e) <= 1, e**2 / 2, np.abs(e) - 0.5), label="huber")
-    ax1.set_title("regression")
-    ax1.set_xlabel("error")
-    ax1.legend()
-    p = np.linspace(0.005, 1, 200)
-    ax2.plot(p, -np.log(p), label="cross_entropy")
-    ax2.set_title("classification")
-    ax2.set_xlabel("probability")
-    ax2.legend()
-    return fig

@@ -7,22 +7,10 @@ required:
     test_dropout_is_drawn_anew
 """
 
-import torch
 import torch.nn as nn
 
 
-def flatten(x, n_axes=2):
-    """Merge the last axes."""
-    batch = x.shape[: x.ndim - n_axes]
-    size = 1
-    for n in x.shape[x.ndim - n_axes :]:
-        size *= n
-    return x.reshape(*batch, size)
-
-
-class MLP(nn.Module):
-    """A multi-layer perceptron."""
-
+class MLP:
     def __init__(self, sizes, *, dropout=0.0, batch_norm=False):
         super().__init__()
         if len(sizes) < 2 or any(n < 1 for n in sizes):
@@ -52,14 +40,3 @@ class MLP(nn.Module):
             h = torch.relu(h)
         h = self.linears[-1](h)
         return h.reshape(*batch, self.sizes[-1])
-
-
-def predict(model, x):
-    """The most likely classes."""
-    was_training = model.training
-    device = next(model.parameters()).device
-    model.eval()
-    with torch.no_grad():
-        logits = model(x.to(device))
-    model.train(was_training)
-    return logits.argmax(dim=-1)

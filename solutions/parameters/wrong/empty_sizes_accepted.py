@@ -10,8 +10,6 @@ required:
 
 from itertools import pairwise
 
-from torch import nn
-
 
 def dense_parameters(n_in, n_out, *, bias=True):
     """Weights and biases of a dense layer."""
@@ -39,28 +37,4 @@ def mlp_parameters(layer_sizes, *, bias=True):
     total = 0
     for n_in, n_out in pairwise(layer_sizes):
         total += dense_parameters(n_in, n_out, bias=bias)
-    return total
-
-
-def count_parameters(model: nn.Module, *, trainable_only=False):
-    """The numbers a model holds."""
-    parameters = model.parameters()
-    if trainable_only:
-        parameters = [p for p in parameters if p.requires_grad]
-    return sum(p.numel() for p in parameters)
-
-
-def parameter_table(model: nn.Module):
-    """One row for each parameter."""
-    rows = []
-    for name, p in model.named_parameters():
-        rows.append((name, tuple(p.shape), p.numel()))
-    return rows
-
-
-def memory_bytes(model: nn.Module):
-    """Bytes of parameters and buffers."""
-    total = 0
-    for tensor in [*model.parameters(), *model.buffers()]:
-        total += tensor.numel() * tensor.element_size()
     return total

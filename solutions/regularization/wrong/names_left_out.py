@@ -12,8 +12,6 @@ required:
     test_weights_of_any_kind
 """
 
-import numpy as np
-
 
 def check(lam):
     if lam < 0:
@@ -24,15 +22,6 @@ def is_weight(name):
     return name.startswith("W")
 
 
-def l2_penalty(parameters, lam):
-    check(lam)
-    total = 0.0
-    for name, value in parameters.items():
-        if is_weight(name):
-            total += np.sum(value**2)
-    return lam * total
-
-
 def l2_gradient(parameters, lam):
     check(lam)
     gradients = {}
@@ -40,15 +29,6 @@ def l2_gradient(parameters, lam):
         if is_weight(name):
             gradients[name] = 2 * lam * value
     return gradients
-
-
-def l1_penalty(parameters, lam):
-    check(lam)
-    total = 0.0
-    for name, value in parameters.items():
-        if is_weight(name):
-            total += np.sum(np.abs(value))
-    return lam * total
 
 
 def l1_gradient(parameters, lam):
@@ -68,14 +48,3 @@ def regularized_loss(data_loss, data_gradients, parameters, *, l1=0.0, l2=0.0):
     for name in parameters:
         gradients[name] = data_gradients[name] + g1.get(name, 0.0) + g2.get(name, 0.0)
     return loss, gradients
-
-
-def decay_step(parameters, gradients, *, lr, decay):
-    check(decay)
-    after = {}
-    for name, value in parameters.items():
-        if is_weight(name):
-            after[name] = (1 - lr * decay) * value - lr * gradients[name]
-        else:
-            after[name] = value - lr * gradients[name]
-    return after

@@ -7,8 +7,6 @@ required:
     test_any_parameters_decay
 """
 
-import numpy as np
-
 
 def check(lam):
     if lam < 0:
@@ -17,46 +15,6 @@ def check(lam):
 
 def is_weight(name):
     return name.startswith("W")
-
-
-def l2_penalty(parameters, lam):
-    check(lam)
-    total = 0.0
-    for name, value in parameters.items():
-        if is_weight(name):
-            total += np.sum(value**2)
-    return lam * total
-
-
-def l2_gradient(parameters, lam):
-    check(lam)
-    gradients = {}
-    for name, value in parameters.items():
-        if is_weight(name):
-            gradients[name] = 2 * lam * value
-        else:
-            gradients[name] = np.zeros_like(value)
-    return gradients
-
-
-def l1_penalty(parameters, lam):
-    check(lam)
-    total = 0.0
-    for name, value in parameters.items():
-        if is_weight(name):
-            total += np.sum(np.abs(value))
-    return lam * total
-
-
-def l1_gradient(parameters, lam):
-    check(lam)
-    gradients = {}
-    for name, value in parameters.items():
-        if is_weight(name):
-            gradients[name] = lam * np.sign(value)
-        else:
-            gradients[name] = np.zeros_like(value)
-    return gradients
 
 
 def regularized_loss(data_loss, data_gradients, parameters, *, l1=0.0, l2=0.0):

@@ -11,8 +11,6 @@ required:
     test_any_parameters_decay
 """
 
-import numpy as np
-
 
 def check(lam):
     if lam < 0:
@@ -61,16 +59,6 @@ def l1_gradient(parameters, lam):
         else:
             gradients[name] = np.zeros_like(value)
     return gradients
-
-
-def regularized_loss(data_loss, data_gradients, parameters, *, l1=0.0, l2=0.0):
-    loss = data_loss + l1_penalty(parameters, l1) + l2_penalty(parameters, l2)
-    g1 = l1_gradient(parameters, l1)
-    g2 = l2_gradient(parameters, l2)
-    gradients = {}
-    for name in parameters:
-        gradients[name] = data_gradients[name] + g1[name] + g2[name]
-    return loss, gradients
 
 
 def decay_step(parameters, gradients, *, lr, decay):

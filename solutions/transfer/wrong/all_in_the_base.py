@@ -20,10 +20,6 @@ required:
     test_steps_do_not_wait_for_the_device
 """
 
-import torch
-import torch.nn.functional as F
-from torch import nn
-
 
 def find(model, name):
     """The layer with this name."""
@@ -31,33 +27,6 @@ def find(model, name):
         if other == name:
             return layer
     raise ValueError("no layer called " + name)
-
-
-def freeze(model, layers):
-    """Freeze some layers."""
-    found = [find(model, name) for name in layers]
-    for p in model.parameters():
-        p.requires_grad = True
-    model.train()
-    for layer in found:
-        layer.eval()
-        for p in layer.parameters():
-            p.requires_grad = False
-    return sum(p.numel() for p in model.parameters() if p.requires_grad)
-
-
-def replace_head(model, head, n_classes):
-    """A new last layer."""
-    old = find(model, head)
-    if not isinstance(old, nn.Linear):
-        raise ValueError("not a linear layer")
-    if n_classes < 1:
-        raise ValueError("no classes")
-    new = nn.Linear(old.in_features, n_classes, bias=old.bias is not None)
-    new = new.to(old.weight.device, old.weight.dtype)
-    *path, name = head.split(".")
-    setattr(find(model, ".".join(path)), name, new)
-    return new
 
 
 def parameter_groups(model, head, base_lr, head_lr):
@@ -70,25 +39,3 @@ def parameter_groups(model, head, base_lr, head_lr):
             if id(p) in ids:
                 of_head.append(p)
     return [{"params": base, "lr": base_lr}, {"params": of_head, "lr": head_lr}]
-
-
-def fine_tune(model, head, loader, device, *, plan, base_lr, head_lr):
-    """Train part by part."""
-    losses = []
-    for frozen, epochs in plan:
-        freeze(model, frozen)
-        optimizer = torch.optim.SGD(parameter_groups(model, head, base_lr, head_lr))
-        for _ in range(epochs):
-            total = torch.tensor(0.0, device=device)
-            count = 0
-            for X, y in loader:
-                X, y = X.to(device), y.to(device)
-                loss = F.cross_entropy(model(X), y)
-                optimizer.zero_grad()
-                loss.backward()
-                optimizer.step()
-                total += loss.detach() * len(y)
-                count += len(y)
-            losses.append(total.item() / count)
-    model.eval()
-    return losses

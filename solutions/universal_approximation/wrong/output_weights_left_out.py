@@ -14,34 +14,6 @@ required:
     test_training_improves_the_staircase
 """
 
-from collections.abc import Callable, Sequence
-
-import matplotlib.pyplot as plt
-import numpy as np
-from matplotlib.figure import Figure
-
-Network = dict[str, np.ndarray | float]
-Curve = Callable[[np.ndarray], np.ndarray]
-
-
-def predict(network: Network, x: np.ndarray) -> np.ndarray:
-    """What the network answers to each number in `x`: the sum over its units of v tanh(w x + b), plus c."""
-    return _hidden(network, x) @ network["v"] + network["c"]
-
-
-def staircase(f: Curve, width: int, steepness: float) -> Network:
-    """A network of `width` units that climbs along the curve `f` from x = 0 to x = 1, one step with each unit."""
-    if width < 1:
-        raise ValueError("a network has at least one unit")
-    samples = np.linspace(0, 1, width + 1)  # (H + 1,)
-    heights = f(samples)
-    return {
-        "w": np.full(width, float(steepness)),
-        "b": -steepness * (samples[:-1] + samples[1:]) / 2,
-        "v": np.diff(heights) / 2,
-        "c": (heights[0] + heights[-1]) / 2,
-    }
-
 
 def gradients(network: Network, x: np.ndarray, y: np.ndarray) -> Network:
     """The slopes of the loss in every parameter, in a dict with the names and shapes of the network's own."""
@@ -54,44 +26,3 @@ def gradients(network: Network, x: np.ndarray, y: np.ndarray) -> Network:
         "v": output_delta @ hidden,
         "c": output_delta.sum(),
     }
-
-
-def fit_function(f: Curve, width: int, epochs: int, lr: float) -> tuple[Network, list[float]]:
-    """Fit `width` units to the curve `f` by gradient descent, and return the pair `(network, losses)`."""
-    network = staircase(f, width, width)
-    x = np.linspace(0, 1, 100)
-    y = f(x)
-    losses = []
-    for _ in range(epochs):
-        losses.append(float(np.mean((predict(network, x) - y) ** 2)))
-        slopes = gradients(network, x, y)
-        network = {name: value - lr / width * slopes[name] for name, value in network.items()}
-    return network, losses
-
-
-def error_by_width(f: Curve, widths: Sequence[int], epochs: int, lr: float) -> np.ndarray:
-    """How far off a fitted network is at its worst, for each of the `widths`: an array of floats in their order."""
-    x = np.linspace(0, 1, 501)
-    y = f(x)
-    fits = (fit_function(f, width, epochs, lr)[0] for width in widths)
-    return np.array([np.abs(predict(network, x) - y).max() for network in fits])
-
-
-def plot_fits(f: Curve, widths: Sequence[int], epochs: int, lr: float) -> Figure:
-    """Show the fit of each of the `widths` in axes of its own, in a new figure, and return the figure."""
-    x = np.linspace(0, 1, 501)
-    figure, axes = plt.subplots(
-        1, len(widths), figsize=(3 * len(widths), 3), sharey=True, squeeze=False, layout="tight"
-    )
-    for ax, width in zip(axes.flat, widths, strict=True):
-        network, _ = fit_function(f, width, epochs, lr)
-        ax.plot(x, f(x), label="target")
-        ax.plot(x, predict(network, x), "--", label="network")
-        ax.set(title=f"{width} units", xlabel="x", ylabel="y")
-        ax.legend()
-    return figure
-
-
-def _hidden(network: Network, x: np.ndarray) -> np.ndarray:
-    """The activations (N, H) of the hidden units."""
-    return np.tanh(np.outer(x, network["w"]) + network["b"])

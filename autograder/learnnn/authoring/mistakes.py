@@ -1,0 +1,161 @@
+"""Known-wrong solutions against the checks: laid over right solutions, caught where they say, named as they are.
+
+A mistake is tried in several right solutions (`Styles`). Of the checks, those are run that what differs can reach
+(`learnnn.authoring.reach`), and those that the mistake names; what the others say is known from the right solution.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from learnnn.authoring.reach import reached
+from learnnn.core.model import FAILING, Exercise, Finding, Status, Submission
+from learnnn.core.outcomes import Outcome
+from learnnn.course.solutions import Right
+from learnnn.diagnosis.catalogue import Entry, Sayings, sayings_of
+from learnnn.diagnosis.causes import explain
+from learnnn.diagnosis.misconceptions import KnownWrong, Laid
+from learnnn.judge.grading import judge
+from learnnn.judge.trials import Job, Plan, Trial
+
+
+class Styles(Enum):
+    """Over how many right solutions each mistake is laid."""
+
+    ONE = "one"  # the one that it is known by
+    TURNS = "turns"  # and one more, the mistakes taking turns
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One mistake in one right solution, judged."""
+
+    mistake: KnownWrong
+    laid: Laid
+    trials: list[Trial]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a right solution says to each check, and which of its definitions the check runs."""
+
+    trials: Sequence[Trial]
+    footprints: dict[str, frozenset[str]]
+
+
+def attempts(
+    exercise: Exercise,
+    wrong: Sequence[KnownWrong],
+    right: dict[str, list[Trial]],
+    plan: Plan,
+    *,
+    styles: Styles,
+    all_checks: bool,
+) -> list[Attempt]:
+    """Every mistake in the right solutions chosen for it. `right` has the trials of each right solution, by style."""
+    laid = [(one, one.laid_over(over)) for number, one in enumerate(wrong) for over in _chosen(one, number, styles)]
+    if all_checks:
+        judged = judge(replace(plan, jobs=[Job(exercise, one.submission) for _, one in laid]))
+        return [Attempt(mistake, one, trials) for (mistake, one), trials in zip(laid, judged, strict=True)]
+    known = _known(exercise, {one.style: one.right for _, one in laid}, right, plan)
+    wanted = [_wanted(mistake, one, known[one.style], plan, exercise) for mistake, one in laid]
+    jobs = [Job(exercise, one.submission, checks=names) for (_, one), names in zip(laid, wanted, strict=True) if names]
+    heard = iter(judge(replace(plan, jobs=jobs)))
+    return [
+        Attempt(mistake, one, _completed(known[one.style], next(heard) if names else []))
+        for (mistake, one), names in zip(laid, wanted, strict=True)
+    ]
+
+
+def _chosen(one: KnownWrong, number: int, styles: Styles) -> list[Right]:
+    first, *others = one.over
+    match styles:
+        case Styles.ALL:
+            return [first, *others]
+        case Styles.TURNS if others:
+            return [first, others[number % len(others)]]
+    return [first]
+
+
+def _known(
+    exercise: Exercise, rights: dict[str, Submission], told: dict[str, list[Trial]], plan: Plan
+) -> dict[str, _Known]:
+    """Ask each right solution once more, noting what is run; what a timed check says meanwhile does not count."""
+    traced = judge(replace(plan, jobs=[Job(exercise, one, is_traced=True) for one in rights.values()]))
+    return {
+        style: _Known(told[style], {trial.result.name: trial.footprint or frozenset() for trial in trials})
+        for style, trials in zip(rights, traced, strict=True)
+    }
+
+
+def _wanted(mistake: KnownWrong, laid: Laid, known: _Known, plan: Plan, exercise: Exercise) -> frozenset[str]:
+    """The checks to be run on it, by name."""
+    every = frozenset(known.footprints)
+    try:
+        if plan.bench.program(exercise, laid.submission).violation is not None:
+            return every
+    except Outcome:
+        return every
+    named = {name for name in every if name.partition("[")[0] in mistake.named}
+    return reached(laid.definitions, laid.right.source, laid.submission.source, known.footprints) | named
+
+
+def _completed(known: _Known, heard: Sequence[Trial]) -> list[Trial]:
+    """What was heard, and for all else what the right solution said."""
+    by_name = {trial.result.name: trial for trial in heard}
+    return [by_name.get(trial.result.name, trial) for trial in known.trials]
+
+
+# -- findings -----------------------------------------------------------------------------------------------------------
+
+
+def findings(wrong: Sequence[KnownWrong], attempted: Sequence[Attempt]) -> Iterator[Finding]:
+    """What is not as the mistakes say: a check passes that must catch one, fails unnamed, or nobody is told."""
+    by_mistake = {one.mistake.known_as: one for one in reversed(attempted)}  # in the solution that it is known by
+    entries = [Entry(one, _failing_sayings(by_mistake[one.known_as].trials)) for one in wrong]
+    for attempt in attempted:
+        where = "" if attempt.laid.style == attempt.mistake.over[0].style else f" (over `{attempt.laid.style}`)"
+        yield from (Finding(what + where, attempt.mistake.path) for what in _differences(attempt, entries))
+
+
+def _failing_sayings(trials: Sequence[Trial]) -> Sayings:
+    return sayings_of(trial for trial in trials if trial.result.status in FAILING)
+
+
+def _differences(attempt: Attempt, entries: Sequence[Entry]) -> Iterator[str]:
+    mistake, trials = attempt.mistake, attempt.trials
+    yield from _fails_what_it_names(mistake, trials)
+    told = {trial.result.feedback.misconception for trial in explain(trials, entries) if trial.result.feedback}
+    if mistake.name not in told:
+        yield "a student with this mistake is not told so: no check tells it from the others"
+    for name in sorted(told - {None, mistake.name}, key=str):
+        yield f"a student with this mistake is told another one: {name}"
+
+
+def _fails_what_it_names(mistake: KnownWrong, trials: Sequence[Trial]) -> Iterator[str]:
+    failing = {trial.result.function for trial in trials if _is_failing(trial)}
+    known = {trial.result.function for trial in trials}
+    for name in sorted(mistake.named - known):
+        yield f"it names {name}, and there is no such check"
+    for name in sorted((mistake.required & known) - failing - _only_on_the_host(trials)):
+        yield f"it passes {name}, which must catch it"
+    for name in sorted(failing - mistake.named):
+        note = next(trial.staff_note for trial in trials if trial.result.function == name and _is_failing(trial))
+        yield f"it fails {name}, which it does not name. {note}"
+    for trial in trials:
+        if trial.result.status is Status.BROKEN:
+            yield f"{trial.result.name} breaks on it. {trial.staff_note}"
+
+
+def _only_on_the_host(trials: Sequence[Trial]) -> set[str]:
+    """Device checks that ran on the CPU alone: what only a device shows cannot be seen on this machine."""
+    elsewhere = [trial.result for trial in trials if "[" in trial.result.name and "[cpu]" not in trial.result.name]
+    ran = {result.function for result in elsewhere if result.status is not Status.NOT_RUN}
+    return {result.function for result in elsewhere} - ran
+
+
+def _is_failing(trial: Trial) -> bool:
+    return trial.result.status in FAILING

@@ -1,0 +1,82 @@
+"""What one check of a worker could leave for the next: noted before the student's code is there, compared after each check.
+
+A module is loaded anew for each check, so what its own globals hold is gone. This looks at what the process shares: library
+functions that were replaced, settings of libraries, threads, files. Nothing is put right: a worker with a trace of another
+check serves no more. Code that wants to hide a trace can; the judge asks a few checks again in fresh workers for that.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import os
+import signal
+import sys
+import tempfile
+import threading
+import warnings
+from pathlib import Path
+from typing import Any
+
+# Whose functions are replaced by accident or on purpose; what else is there costs more to look at than a fresh worker.
+MODULES = (
+    "builtins", "math", "random", "time", "copy", "itertools", "functools", "statistics", "numpy", "numpy.random", "numpy.linalg",
+    "torch", "torch.nn", "torch.nn.functional", "torch.nn.init", "torch.optim", "torch.autograd", "matplotlib.pyplot",
+)  # fmt: skip
+CLASSES = (
+    ("torch", "Tensor"), ("torch.nn", "Module"), ("torch.nn", "Linear"), ("torch.optim", "Optimizer"),
+    ("matplotlib.figure", "Figure"), ("matplotlib.axes", "Axes"),
+)  # fmt: skip
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class Traces:
+    """The state that checks share, as it was when this was made."""
+
+    def __init__(self) -> None:
+        self._names = {name: dict(vars(sys.modules[name])) for name in MODULES if name in sys.modules}
+        self._classes = {one: dict(vars(found)) for one in CLASSES if (found := _class(*one)) is not None}
+        self._modules = dict(sys.modules)
+        self._settings = _settings()
+
+    def are_gone(self) -> bool:
+        """Whether everything is again as it was. What was imported or made at its first use is no trace."""
+        return (
+            all(_is_unchanged(names, vars(sys.modules[name])) for name, names in self._names.items())
+            and all(_is_unchanged(names, vars(_class(*one))) for one, names in self._classes.items())
+            and _is_unchanged(self._modules, sys.modules)
+            and self._settings == _settings()
+        )
+
+
+def _is_unchanged(before: dict[str, Any], now: Any) -> bool:
+    return all(now.get(name, Traces) is value for name, value in before.items() if name != "__import__")
+
+
+def _class(module: str, name: str) -> Any:
+    return getattr(sys.modules.get(module), name, None)
+
+
+def _settings() -> list[Any]:
+    found: list[Any] = [
+        str(Path.cwd()), dict(os.environ), sys.getrecursionlimit(), sys.gettrace(), sys.getprofile(), threading.active_count(),
+        sys.stdout, sys.stderr, list(warnings.filters), sys.path[:], *map(signal.getsignal, SIGNALS), _files(),
+        builtins.print, sys.displayhook, sys.excepthook,
+    ]  # fmt: skip
+    if (numpy := sys.modules.get("numpy")) is not None:
+        found += [numpy.geterr(), numpy.geterrcall(), numpy.get_printoptions()]
+    if (torch := sys.modules.get("torch")) is not None:
+        found += [
+            torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads(), torch.is_inference_mode_enabled(),
+            torch.are_deterministic_algorithms_enabled(), torch.is_anomaly_enabled(),
+        ]  # fmt: skip
+    if (matplotlib := sys.modules.get("matplotlib")) is not None:
+        found.append(dict(matplotlib.rcParams))
+    return found
+
+
+def _files() -> list[str]:
+    """What lies where the student's code can write."""
+    with contextlib.suppress(OSError):
+        return sorted(os.listdir(tempfile.gettempdir()))
+    return []
