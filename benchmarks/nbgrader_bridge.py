@@ -21,6 +21,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import chosen
 from class_of_students import Handed, class_of
 from nbgrader.api import Gradebook
 from plain_pytest import ROOT
@@ -131,10 +132,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--submissions", type=int, default=30)
     parser.add_argument("--sample", type=int, default=30, help="how many of them nbgrader's own execution grades")
-    parser.add_argument("--exercises", default="backprop,parameters", help="by comma")
+    chosen.add_option(parser, "backprop,parameters")
     options = parser.parse_args()
     course = course_file.load(ROOT)
-    exercises = [one for one in course.exercises if one.slug in options.exercises.split(",")]
+    wanted = chosen.slugs(course, options.exercises)
+    exercises = [one for one in course.exercises if one.slug in wanted]
     with tempfile.TemporaryDirectory() as folder:
         sides = Side(Path(folder) / "judged", JUDGED), Side(Path(folder) / "bare", BARE)
         for side in sides:
