@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import chosen
@@ -110,7 +110,7 @@ def answers_of(course: Course, handed: Handed) -> dict[str, str] | None:
 def measure(course: Course, exercise: Exercise, sides: tuple[Side, Side], submissions: int, sample: int) -> None:
     """Grade on both sides, and print what each costs."""
     judged, bare = sides
-    handed = [one for one in class_of(course, 2 * submissions, 1) if one.exercise == exercise.slug]
+    handed = class_of(replace(course, exercises=(exercise,)), 2 * submissions, 1)
     usable = [(one, answers) for one in handed if (answers := answers_of(course, one)) is not None][:submissions]
     for number, (one, answers) in enumerate(usable):
         for side in (judged, *([bare] if number < sample else [])):

@@ -24,8 +24,8 @@ QUICK = {
 GRADERS = {"grade_throughput", "nbgrader_bridge", "nbgrader_import"}  # they are about nbgrader too
 TEXTS = {path.stem: path.read_text() for path in sorted(FOLDER.glob("*.py"))}
 PARTS = {name for name, text in TEXTS.items() if "__main__" not in text}  # of benchmarks: they run with these
-SAYS_A_NUMBER = re.compile(r"(ratio|median|each|takes|same).*?\d|\d(\.\d+)?.*?(ratio|median|each|same)")
-FOUND_FAULTS = ("disagreement", "failed: [a-z]+_", "Traceback")
+SAYS_A_NUMBER = re.compile(r"\d\.\d")  # none of what they say is a whole number only
+FOUND_FAULTS = re.compile(r"disagreement|failed: (?!none)|Traceback")
 
 
 def test_every_benchmark_has_quick_arguments() -> None:
@@ -56,5 +56,4 @@ def test_a_benchmark_runs(name: str) -> None:
 
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr[-4000:]}"
     assert SAYS_A_NUMBER.search(done.stdout), done.stdout
-    for fault in FOUND_FAULTS:
-        assert not re.search(fault, done.stdout + done.stderr), done.stdout
+    assert not FOUND_FAULTS.search(done.stdout + done.stderr), done.stdout + done.stderr
