@@ -3,7 +3,7 @@
 Both sides take turns on the reference solutions; the ratio is taken pair by pair, so that a machine that speeds up or slows
 down changes both. `--learnnn-in-process` is plain pytest: student, reference and checks in one process, no worker.
 
-    python benchmarks/check_against_pytest.py [--rounds 9] [perceptron training_loop …]
+    python benchmarks/check_against_pytest.py [--rounds 9] [--exercises perceptron,training_loop]
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ import time
 from pathlib import Path
 from statistics import median
 
-from plain_pytest import command, solved_course
+import chosen
+from plain_pytest import ROOT, command, solved_course
 
+from learnnn.course import course_file
 from learnnn.worker.limits import ONE_THREAD
 
 
@@ -34,12 +36,12 @@ def seconds(words: list[str], cwd: Path) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("exercises", nargs="*", default=["perceptron", "training_loop"])
+    chosen.add_option(parser, "perceptron,training_loop")
     parser.add_argument("--rounds", type=int, default=9)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         course = solved_course(Path(folder))
-        for slug in options.exercises:
+        for slug in chosen.slugs(course_file.load(ROOT), options.exercises):
             ours = [sys.executable, "-m", "learnnn.cli", "check", slug]
             plain = command(f"exercises/{slug}")
             for words in (ours, plain):  # once unmeasured: bytecode is written, files are cached

@@ -9,10 +9,13 @@ from pathlib import Path
 
 from learnnn.core.model import Course, Exercise
 from learnnn.course.layout import Layout
+from learnnn.diagnosis.misconceptions import load_all
 
 RIGHT = 0.7
 # These run until they are stopped, which is an answer where there are limits; plain pytest has none, and would hang.
 ENDLESS = {"never_stops"}
+
+Origin = tuple[str, str]  # its name, its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Handed:
 
     student: str
     exercise: str
-    origin: str  # `reference`, or the name of the known-wrong solution
+    origin: str  # `reference`, or the name of the mistake
     source: str
 
 
@@ -45,16 +48,14 @@ def hand_in(folder: Path, submissions: Sequence[Handed]) -> Path:
     return folder
 
 
-def _origins(layout: Layout, exercise: Exercise) -> list[Path]:
-    """The reference, then the known-wrong solutions."""
-    return [
-        layout.reference(exercise.slug),
-        *(path for path in layout.wrong(exercise.slug) if path.stem not in ENDLESS),
-    ]
+def _origins(layout: Layout, exercise: Exercise) -> list[Origin]:
+    """The reference, then the known-wrong solutions, each with its name."""
+    wrong = [one for one in load_all(exercise, layout) if one.name not in ENDLESS]
+    right = layout.reference(exercise.slug).read_text(encoding="utf-8")
+    return [("reference", right), *((one.known_as, one.submission.source) for one in wrong)]
 
 
-def _handed(student: str, slug: str, origins: list[Path], chance: random.Random) -> Handed:
+def _handed(student: str, slug: str, origins: list[Origin], chance: random.Random) -> Handed:
     right, *wrong = origins
-    path = right if chance.random() < RIGHT else chance.choice(wrong)
-    origin = "reference" if path is right else path.stem
-    return Handed(student, slug, origin, f"{path.read_text(encoding='utf-8')}\n\n# handed in by {student}\n")
+    origin, source = right if chance.random() < RIGHT else chance.choice(wrong)
+    return Handed(student, slug, origin, f"{source}\n\n# handed in by {student}\n")

@@ -7,7 +7,7 @@ anew). They must agree on the points of the sample. pytest runs as many processe
 nbgrader grades one after another, as it does. What is made once for a course is not counted, and told apart. CPU seconds
 are the whole machine's, for workers are not children of ours: run this on one that is idle otherwise.
 
-    python benchmarks/grade_throughput.py [--submissions 500] [--sample 20] [--jobs 2]
+    python benchmarks/grade_throughput.py [--submissions 500] [--sample 20] [--jobs 2] [--exercises backprop,mlp]
     python benchmarks/grade_throughput.py --scaling 500,5000 [--course tests/samples/toy]
 
 With `--scaling`, only `learnnn grade`: what a submission costs, and how much memory the judge takes, as classes grow. With a
@@ -32,6 +32,7 @@ from itertools import pairwise
 from pathlib import Path
 from queue import SimpleQueue
 
+import chosen
 import psutil
 from class_of_students import Handed, class_of, hand_in
 from nbgrader_course import NbgraderCourse
@@ -174,12 +175,18 @@ class Rivals:
             cost.earned[handed.student, exercise.slug] = earned
 
 
+def _course(folder: Path, options: argparse.Namespace) -> Course:
+    """A copy of the course, of the exercises that were asked for."""
+    root = copy_of_course(folder / "course", options.course)
+    return chosen.keep_only(root, chosen.slugs(course_file.load(root), options.exercises))
+
+
 # -- side by side -------------------------------------------------------------------------------------------------------
 
 
 def compare(options: argparse.Namespace, folder: Path) -> None:
     """Run the three sides in turns, and print what each costs."""
-    course = course_file.load(copy_of_course(folder / "course"))
+    course = _course(folder, options)
     grader = Grader(course.root, options.jobs)
     submissions = class_of(course, options.submissions // len(course.exercises), options.seed)
     samples = _samples(course, submissions, options.sample, options.seed)
@@ -221,7 +228,7 @@ def _prepare(grader: Grader, course: Course, submissions: Sequence[Handed], fold
     """What is made once for a course: recordings of the reference, nbgrader's release. Bytecode is written, too."""
     copies = SimpleQueue[Course]()
     for number in range(grader.jobs):
-        copies.put(course_file.load(copy_of_course(folder / f"copy{number}")))
+        copies.put(course_file.load(copy_of_course(folder / f"copy{number}", course.root)))
     checks = {exercise.slug: checks_of(Layout(course.root), exercise) for exercise in course.exercises}
     nbgrader = NbgraderCourse(folder / "nbgrader", course, checks)
     start = time.perf_counter()
@@ -269,8 +276,8 @@ def _print_agreement(samples: dict[str, list[Handed]], costs: Sequence[Cost]) ->
 
 def scale(options: argparse.Namespace, folder: Path) -> None:
     """What a submission costs and how much memory the judge takes, for classes of several sizes."""
-    grader = Grader(copy_of_course(folder / "course", options.course), options.jobs)
-    course = course_file.load(grader.root)
+    course = _course(folder, options)
+    grader = Grader(course.root, options.jobs)
     everybody = class_of(course, max(options.scaling) // len(course.exercises), options.seed)
     grader.grade(everybody[: len(course.exercises)], Cost(), {})  # once unmeasured: the recordings are made
     print(f"{'submissions':>12}{'seconds each':>14}{'peak MB':>10}   MB of the judge at each tenth of the time")
@@ -322,6 +329,7 @@ def main() -> None:
     parser.add_argument(
         "--sample", type=int, default=20, help="of these, graded by the other two (at least 3 an exercise)"
     )
+    chosen.add_option(parser)
     parser.add_argument("--blocks", type=int, default=1, help="commands of learnnn that share its submissions")
     parser.add_argument("--jobs", type=int, default=_cores())
     parser.add_argument("--seed", type=int, default=1, help="which submissions there are")

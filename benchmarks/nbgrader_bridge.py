@@ -18,9 +18,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import chosen
 from class_of_students import Handed, class_of
 from nbgrader.api import Gradebook
 from plain_pytest import ROOT
@@ -28,6 +29,7 @@ from plain_pytest import ROOT
 from learnnn.core.errors import CourseError
 from learnnn.core.model import Course, Exercise
 from learnnn.course import course_file
+from learnnn.nbgrader import programs
 from learnnn.nbgrader.answers import BEGIN, END, in_cells
 from learnnn.nbgrader.source import build
 from learnnn.worker.limits import ONE_THREAD
@@ -80,7 +82,7 @@ class Side:
     def nbgrader(self, *words: str) -> None:
         own = {name: str(self.root / ".jupyter") for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR")}
         own |= {"IPYTHONDIR": str(self.root / ".ipython"), "LEARNNN_COURSE": str(ROOT), **ONE_THREAD}
-        own["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+        own["PATH"] = programs.path()
         done = subprocess.run(
             [sys.executable, "-m", "nbgrader", *words],
             cwd=self.root,
@@ -108,7 +110,7 @@ def answers_of(course: Course, handed: Handed) -> dict[str, str] | None:
 def measure(course: Course, exercise: Exercise, sides: tuple[Side, Side], submissions: int, sample: int) -> None:
     """Grade on both sides, and print what each costs."""
     judged, bare = sides
-    handed = [one for one in class_of(course, 2 * submissions, 1) if one.exercise == exercise.slug]
+    handed = class_of(replace(course, exercises=(exercise,)), 2 * submissions, 1)
     usable = [(one, answers) for one in handed if (answers := answers_of(course, one)) is not None][:submissions]
     for number, (one, answers) in enumerate(usable):
         for side in (judged, *([bare] if number < sample else [])):
@@ -130,10 +132,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--submissions", type=int, default=30)
     parser.add_argument("--sample", type=int, default=30, help="how many of them nbgrader's own execution grades")
-    parser.add_argument("--exercises", default="backprop,parameters", help="by comma")
+    chosen.add_option(parser, "backprop,parameters")
     options = parser.parse_args()
     course = course_file.load(ROOT)
-    exercises = [one for one in course.exercises if one.slug in options.exercises.split(",")]
+    wanted = chosen.slugs(course, options.exercises)
+    exercises = [one for one in course.exercises if one.slug in wanted]
     with tempfile.TemporaryDirectory() as folder:
         sides = Side(Path(folder) / "judged", JUDGED), Side(Path(folder) / "bare", BARE)
         for side in sides:

@@ -19,6 +19,7 @@ from plain_pytest import Check
 from learnnn.core.model import Course, Device, Exercise, Status
 from learnnn.course.layout import Layout, is_hidden
 from learnnn.judge.bench import cuda_problem
+from learnnn.nbgrader import programs
 from learnnn.worker.limits import ONE_THREAD
 
 CONFIG = """
@@ -107,7 +108,9 @@ class NbgraderCourse:
             for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
         }
         path = os.pathsep.join(filter(None, [str(Path(__file__).parent), os.environ.get("PYTHONPATH")]))
-        return own | ONE_THREAD | {"PYTHONPATH": path, "IPYTHONDIR": str(self.root / "ipython")}
+        return (
+            own | ONE_THREAD | {"PYTHONPATH": path, "PATH": programs.path(), "IPYTHONDIR": str(self.root / "ipython")}
+        )
 
 
 def _cell(grade_id: str, source: str, **flags: object) -> nbformat.NotebookNode:

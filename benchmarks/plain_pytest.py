@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -22,6 +23,7 @@ from learnnn.judge.scoring import score
 from learnnn.worker.limits import ONE_THREAD
 
 ROOT = Path(__file__).parent.parent
+MANY = type(pytest.param())  # what `pytest.param(…)` makes of a row
 PLUGIN = ["--disable-plugin-autoload", "-p", "learnnn.pytest_plugin", "-p", "no:cacheprovider"]
 PLUGIN += ["--import-mode=importlib", "--learnnn-in-process"]
 
@@ -56,7 +58,7 @@ def command(*targets: str) -> list[str]:
 class Check:
     """One check as pytest collects it, and what another runner needs to run it alike."""
 
-    name: str
+    name: str  # with its module's: a public and a hidden check may be called the same
     path: Path
     function: str
     task: str
@@ -75,10 +77,14 @@ def checks_of(layout: Layout, exercise: Exercise) -> list[Check]:
             collected.extend(map(_check, items))
 
     files = [str(layout.public_checks(exercise.slug)), str(layout.hidden_checks(exercise.slug))]
-    with contextlib.redirect_stdout(io.StringIO()):
-        pytest.main(["--collect-only", "-q", f"--rootdir={layout.root}", *PLUGIN, *files], plugins=[Collector()])
-    if len({check.name for check in collected}) != len(collected) or not collected:
-        raise SystemExit(f"the checks of {exercise.slug} cannot be told apart by name, or there are none")
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        ended = pytest.main(
+            ["--collect-only", "-q", f"--rootdir={layout.root}", *PLUGIN, *files], plugins=[Collector()]
+        )
+    if ended != pytest.ExitCode.OK:
+        raise SystemExit(f"the checks of {exercise.slug} cannot be collected:\n{said.getvalue()}")
+    if len({check.name for check in collected}) != len(collected):
+        raise SystemExit(f"the checks of {exercise.slug} cannot be told apart by name")
     return collected
 
 
@@ -88,7 +94,7 @@ def _check(item: pytest.Function) -> Check:
     values = dict(item.callspec.params) if hasattr(item, "callspec") else {}
     device = values.pop("device", "")
     return Check(
-        name=item.name,
+        name=f"{item.path.stem}::{item.name}",
         path=item.path,
         function=item.originalname,
         task=task.args[0],
@@ -115,7 +121,14 @@ def parameters(mark: pytest.Mark) -> tuple[list[str], list[Sequence[object]]]:
     names, rows = mark.args
     if isinstance(names, str):
         names = [name.strip() for name in names.split(",")]
-    return list(names), [row if len(names) > 1 else (row,) for row in rows]
+    return list(names), [_values(row, len(names)) for row in rows]
+
+
+def _values(row: Any, count: int) -> Sequence[object]:
+    """One value for each of so many names."""
+    if isinstance(row, MANY):
+        return row.values
+    return row if count > 1 else (row,)
 
 
 # -- running them -------------------------------------------------------------------------------------------------------
@@ -138,7 +151,12 @@ def run(course: Course, exercise: Exercise, source: str, timeout_s: float = 600)
     )
     if not results.exists():
         raise SystemExit(f"pytest gave no results:\n{done.stdout}{done.stderr}")
-    return {str(case.get("name")): _status(case) for case in ET.parse(results).iter("testcase")}
+    return {_name(case): _status(case) for case in ET.parse(results).iter("testcase")}
+
+
+def _name(case: ET.Element) -> str:
+    module = str(case.get("classname")).rpartition(".")[2]
+    return f"{module}::{case.get('name')}"
 
 
 def _status(case: ET.Element) -> Status:

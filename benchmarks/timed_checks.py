@@ -3,7 +3,7 @@
 Runs each exercise's timed checks many times on its reference, and on the known-wrong solutions that name a timed check,
 with one busy process per core beside it. Prints verdicts and the ratios measured.
 
-    python benchmarks/timed_checks.py [--runs 1000] [--slow-runs 50]
+    python benchmarks/timed_checks.py [--runs 1000] [--slow-runs 50] [--exercises forward,losses]
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import multiprocessing
 import os
 from collections import Counter
 from pathlib import Path
+
+import chosen
 
 from learnnn.core.model import Exercise, Submission
 from learnnn.course import course_file
@@ -36,14 +38,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=1000, help="runs of each timed check on the reference")
     parser.add_argument("--slow-runs", type=int, default=50, help="runs on each slow known-wrong solution")
+    chosen.add_option(parser)
     options = parser.parse_args()
+    course = course_file.load(ROOT)
+    wanted = chosen.slugs(course, options.exercises)
     burners = [multiprocessing.Process(target=burn, daemon=True) for _ in range(os.cpu_count() or 1)]
     for burner in burners:
         burner.start()
-    course = course_file.load(ROOT)
     bench = Bench(Layout(ROOT))
     try:
-        for exercise in course.exercises:
+        for exercise in (one for one in course.exercises if one.slug in wanted):
             _measure(exercise, bench, options.runs, options.slow_runs)
     finally:
         bench.close()

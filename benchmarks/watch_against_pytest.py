@@ -4,14 +4,13 @@ Both sides take turns: a save that makes the file wrong (a known-wrong solution)
 verdict can be read on a pseudo-terminal, then pytest is timed on the same file. The ratio is taken pair by pair, so that a
 machine that speeds up or slows down changes both. What pytest runs is what `plain_pytest` says: no worker, no diagnosis.
 
-    python benchmarks/watch_against_pytest.py [--rounds 8] [training_loop backprop …]
+    python benchmarks/watch_against_pytest.py [--rounds 8] [--exercises training_loop,backprop]
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -19,38 +18,37 @@ import time
 from pathlib import Path
 from statistics import median
 
+import chosen
 from plain_pytest import ROOT, command, copy_of_course
 
+from learnnn.course import course_file
 from learnnn.course.layout import Layout
+from learnnn.diagnosis.misconceptions import load_all
 from learnnn.worker.limits import ONE_THREAD
 
 sys.path.insert(0, str(ROOT))
 
 from tests.grounds.terminal import Terminal, terminal
 
-EXERCISES = ["training_loop", "parameters", "backprop", "perceptron"]
+EXERCISES = "training_loop,parameters,backprop,perceptron"
 RIGHT, WRONG = "passes.", "✗"  # what can be read of a verdict
 COLD_S = 600  # the first verdict may have to wait for what the course remembers from then on
 
 
 def course_of_one(folder: Path, slug: str) -> Layout:
     """A copy of the course with this exercise only: there is nothing to move on to."""
-    copy_of_course(folder)
-    layout = Layout(folder)
-    head, *entries = re.split(r"^(?=  - slug: )", layout.course_file.read_text(), flags=re.MULTILINE)
-    mine = next(entry for entry in entries if entry.startswith(f"  - slug: {slug}\n"))
-    layout.course_file.write_text(head + re.sub(r"(?m)^    prerequisites: .*\n", "", mine))
-    return layout
+    chosen.keep_only(copy_of_course(folder), [slug])
+    return Layout(folder)
 
 
 def wrong_text(layout: Layout, slug: str) -> str:
     """The first known-wrong solution that a public check catches."""
     public = layout.public_checks(slug).read_text()
-    for path in layout.wrong(slug):
-        text = path.read_text()
-        required = text.partition("required:")[2].partition('"""')[0].partition("permitted:")[0].split()
-        if any(f"def {name.partition('[')[0]}(" in public for name in required):
-            return text
+    exercise = course_file.load(layout.root).exercise(slug)
+    assert exercise is not None
+    for wrong in load_all(exercise, layout):
+        if any(f"def {name.partition('[')[0]}(" in public for name in wrong.required):
+            return wrong.submission.source
     raise SystemExit(f"no public check of {slug} catches a known-wrong solution")
 
 
@@ -95,10 +93,10 @@ def pairs(slug: str, rounds: int) -> list[tuple[float, float]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("exercises", nargs="*", default=EXERCISES)
+    chosen.add_option(parser, EXERCISES)
     parser.add_argument("--rounds", type=int, default=8)
     options = parser.parse_args()
-    for slug in options.exercises:
+    for slug in chosen.slugs(course_file.load(ROOT), options.exercises):
         print(slug)
         measured = pairs(slug, options.rounds)
         ratios = sorted(ours / theirs for ours, theirs in measured)

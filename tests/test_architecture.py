@@ -113,6 +113,7 @@ def test_tests_stand_in_the_wing_of_what_they_test() -> None:
     assert folders <= set().union(*WINGS)
     assert {path.stem.removeprefix("test_") for path in tests.glob("test_*.py")} <= PUBLIC | {
         "architecture",
+        "benchmarks",
         "docs",
         "wheel",
     }

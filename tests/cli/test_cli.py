@@ -17,6 +17,16 @@ import pytest
 from tests.conftest import ROOT, Run, Toy
 
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+CHECK_THAT_IMPORTS = '''
+
+@pytest.mark.task("double")
+def test_what_is_lent_is_doubled(student):
+    """What a package lends is doubled."""
+    assert_close(student.double(np.ones(3)), np.full(3, 2.0), what="the result")
+    import lends
+
+    lends.lend()
+'''
 
 
 # -- check -------------------------------------------------------------------------------------------------------------
@@ -121,6 +131,22 @@ def test_in_process_finds_the_same(toy: Toy, learnnn: Run) -> None:
     ran = learnnn("check", "scaling::double", "--in-process", "--json", cwd=toy.root)
 
     assert ran.statuses == {"test_doubles_every_entry": "passed", "test_leaves_its_input_alone": "failed"}
+
+
+def test_in_process_packages_import_what_they_need(toy: Toy, learnnn: Run, tmp_path: Path) -> None:
+    toy.write("")
+    (tmp_path / "lends.py").write_text("def lend():\n    return __import__('click')\n")  # as SciPy does
+    checks = toy.root / "exercises" / "scaling" / "test_scaling.py"
+    checks.write_text(checks.read_text() + CHECK_THAT_IMPORTS)
+    path = {"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
+    apart, together = (
+        learnnn("check", "scaling::double", "--json", *words, cwd=toy.root, env=path)
+        for words in ((), ("--in-process",))
+    )
+
+    assert together.statuses == apart.statuses
+    assert "test_what_is_lent_is_doubled" in together.statuses
+    assert set(together.statuses.values()) == {"passed"}
 
 
 def test_output_is_plain_when_it_is_no_terminal(toy: Toy, learnnn: Run) -> None:

@@ -17,6 +17,7 @@ from nbgrader.api import Gradebook
 from learnnn.classroom.store import Store
 from learnnn.course import course_file
 from learnnn.course.layout import grades_of
+from learnnn.nbgrader import programs
 from learnnn.nbgrader.course_folder import course_id
 from tests.conftest import ROOT
 
@@ -87,8 +88,7 @@ class Ground:
         """This process's, with Jupyter's own settings out of the way."""
         names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
         own = {name: str(self.root / ".jupyter") for name in names}
-        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-        return {**os.environ, **own, "PATH": path, "LEARNNN_COURSE": str(self.course)}
+        return {**os.environ, **own, "PATH": programs.path(), "LEARNNN_COURSE": str(self.course)}
 
     def _run(self, words: Sequence[str], cwd: Path, code: int | None) -> Ended:
         done = subprocess.run(

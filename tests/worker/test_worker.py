@@ -322,8 +322,31 @@ def test_the_cpu_clock_is_the_workers_own(open_module: Open) -> None:
     assert module._conversation.cpu_seconds() - before > 0.01
 
 
-def test_forbidden_imports_are_refused_while_it_runs(open_module: Open) -> None:
-    module = open_module("def f(): return __import__('click')")
+IN_A_THREAD = """
+import threading
+
+def f():
+    raised = []
+    threading.excepthook = lambda what: raised.append(what.exc_value)
+    thread = threading.Thread(target=__import__, args=("click",))
+    thread.start()
+    thread.join()
+    raise raised[0]
+"""
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(): return __import__('click')",
+        "def f(): return list(map(__import__, ['click']))",
+        "def f(): return eval('__import__(name)', {'name': 'click'})",
+        "def f(): return eval('__import__(name)', {'name': 'click', '__name__': 'os'})",
+        IN_A_THREAD,
+    ],
+)
+def test_forbidden_imports_are_refused_while_it_runs(open_module: Open, source: str) -> None:
+    module = open_module(source)
 
     with pytest.raises(StudentRaised, match="does not use `click`"):
         module.f()

@@ -28,7 +28,8 @@ EXERCISES = click.argument("slugs", metavar="[EXERCISE]...", nargs=-1)
 
 
 @click.group("nbgrader")
-def command() -> None:
+@click.pass_context
+def command(context: click.Context) -> None:
     """Teach the course with nbgrader; students' code is graded by learnnn, apart from the hidden tests.
 
     nbgrader's own commands, formgrader and gradebook work as ever. To begin: `learnnn nbgrader setup DIR`; then, in that
@@ -39,6 +40,10 @@ def command() -> None:
     """
     if find_spec("nbgrader") is None:
         raise click.UsageError('nbgrader is not installed: `pip install "learnnn[nbgrader]"`.')
+
+    from learnnn.nbgrader import programs
+
+    context.with_resource(programs.found())
 
 
 @command.command("build")

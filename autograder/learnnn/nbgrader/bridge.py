@@ -26,6 +26,7 @@ from traitlets import Bool, Integer, Unicode
 from learnnn.core.errors import BridgeError
 from learnnn.course import course_file
 from learnnn.course.layout import grades_of
+from learnnn.nbgrader import programs
 from learnnn.nbgrader.cells import Kind
 from learnnn.nbgrader.desk import Desk
 from learnnn.nbgrader.points import scores
@@ -58,8 +59,10 @@ def configure(
 
     `course` is the folder with course.yml; `store` the file where verdicts are kept (default: beside the folder of
     submissions, as `learnnn grade` has it); `jobs` how many notebooks are graded at once (default: one on each core);
-    `trust` grades even where this machine cannot confine the code of others.
+    `trust` grades even where this machine cannot confine the code of others. Besides, what was installed with nbgrader is
+    found from now on by the process that reads these settings, and by those that it starts.
     """
+    programs.find_from_now_on()
     c.Autograde.sanitize_preprocessors = [*SANITIZE]  # somebody may add to it
     c.Autograde.autograde_preprocessors = [*AUTOGRADE]
     for name in ("Restore", "Judge"):

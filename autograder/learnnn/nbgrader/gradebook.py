@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sysconfig
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,27 +14,17 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from learnnn.core.errors import BridgeError
+from learnnn.nbgrader import programs
 
 
 @contextmanager
 def opened(db_url: str, course_id: str) -> Iterator[Gradebook]:
     """The gradebook, made if there is none. Raises BridgeError if it cannot be used."""
     with explained(db_url):
-        with _scripts_in_path():
+        with programs.found():
             gradebook = Gradebook(db_url, course_id)
         with gradebook:
             yield gradebook
-
-
-@contextmanager
-def _scripts_in_path() -> Iterator[None]:
-    """Have programs found that were installed with nbgrader: to make a gradebook, it starts one by its bare name."""
-    before = os.environ.get("PATH", os.defpath)
-    os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), before])
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before
 
 
 @contextmanager
