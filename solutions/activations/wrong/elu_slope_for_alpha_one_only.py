@@ -2,6 +2,7 @@
 
 Where the value is a = alpha (exp(x) - 1), the slope is alpha exp(x). By how much do the two differ?
 
+over: reference, a_line_or_two_each, flat_copies_in_place, logarithms_and_einsum
 required:
     test_alpha_can_be_chosen
     test_pytorch_agrees_for_any_alpha

@@ -2,6 +2,8 @@
 
 Put x = 0 into both branches. They have to meet.
 
+over: reference, a_line_or_two_each, flat_copies_in_place, logarithms_and_einsum
+unnamed: a_line_or_two_each, logarithms_and_einsum
 required:
     test_value_by_hand
     test_values_in_between

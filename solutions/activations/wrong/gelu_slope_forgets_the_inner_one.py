@@ -2,6 +2,8 @@
 
 The chain rule asks for the slope of tanh at u *times* the slope of u, with the cube differentiated as well.
 
+over: reference, a_line_or_two_each, flat_copies_in_place, logarithms_and_einsum
+unnamed: a_line_or_two_each, logarithms_and_einsum
 required:
     test_derivative_by_hand
     test_derivative_is_the_slope

@@ -4,6 +4,8 @@ approximation; the two differ by up to 0.0005.
 The formula with tanh stands in the docstring. Where a network was trained with one of the two, the other is a small
 error in every layer.
 
+over: reference, a_line_or_two_each, flat_copies_in_place, logarithms_and_einsum
+unnamed: a_line_or_two_each, logarithms_and_einsum
 required:
     test_value_by_hand
     test_derivative_by_hand

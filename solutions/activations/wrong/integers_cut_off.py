@@ -2,6 +2,7 @@
 
 `np.zeros_like(x)` has the dtype of `x`. Which dtype must the answer have when `x` holds integers?
 
+unnamed: flat_copies_in_place, logarithms_and_einsum, one_object_each
 required:
     test_integers_become_floats
     test_no_warning_up_to_1000

@@ -3,6 +3,8 @@ leak is for.
 
 Left of 0 the function is the straight line alpha * x. How steep is it?
 
+over: reference, a_line_or_two_each, flat_copies_in_place, logarithms_and_einsum
+unnamed: a_line_or_two_each, logarithms_and_einsum
 required:
     test_derivative_by_hand
     test_derivative_is_the_slope

@@ -3,6 +3,7 @@ overflows.
 
 A limit that is safe for one type of number is not for another. A form whose exponential never exceeds 1 needs no limit.
 
+unnamed: logarithms_and_einsum, one_object_each
 required:
     test_no_warning_up_to_1000
 """

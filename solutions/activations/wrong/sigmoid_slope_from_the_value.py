@@ -2,6 +2,8 @@
 
 a (1 - a) is the slope where the sigmoid's *value* is a. At x = 0 that value is 0.5; what is it at x?
 
+over: reference, a_line_or_two_each, flat_copies_in_place, logarithms_and_einsum
+unnamed: a_line_or_two_each, logarithms_and_einsum
 required:
     test_derivative_by_hand
     test_derivative_is_the_slope

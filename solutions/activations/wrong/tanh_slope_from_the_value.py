@@ -2,6 +2,8 @@
 
 1 - a² is the slope where the *value* of tanh is a. The function is given x, so compute the value first.
 
+over: reference, a_line_or_two_each, flat_copies_in_place, logarithms_and_einsum
+unnamed: a_line_or_two_each, logarithms_and_einsum
 required:
     test_derivative_by_hand
     test_derivative_is_the_slope

@@ -2,6 +2,7 @@
 
 `exp(1000)` is infinite, and infinity over infinity is NaN. `torch.sigmoid` knows its way around this.
 
+over: scaled_batch_by_batch, running_means_and_sgd
 required:
     test_large_numbers_do_not_overflow
 """

@@ -2,6 +2,7 @@
 
 x is in there twice, outside of the sigmoid and inside. A product has two terms in its derivative.
 
+over: scaled_batch_by_batch, running_means_and_sgd
 required:
     test_swish_by_hand
     test_pytorch_approves_of_swish

@@ -2,6 +2,7 @@
 
 The chain rule multiplies the two. A loss that is the plain sum of the values hides this: there `grad` is all ones.
 
+over: scaled_batch_by_batch, running_means_and_sgd
 required:
     test_pytorch_approves_of_swish
     test_swish_on_devices

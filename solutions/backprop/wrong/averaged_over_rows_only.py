@@ -2,7 +2,7 @@
 
 The mean is over all entries of the outputs: with 5 rows and 3 outputs there are 15 of them.
 
-over: reference, forward_pass_repeated, unit_by_unit, views_of_one_vector
+over: reference, forward_pass_repeated, unit_by_unit
 required:
     test_loss_is_the_mean_over_every_entry
     test_backward_looks_at_its_own_batch

@@ -2,7 +2,8 @@
 
 A bias is used in every row, so every row has a say. The answer has the shape of the bias.
 
-over: reference, forward_pass_repeated, unit_by_unit, views_of_one_vector
+over: reference, forward_pass_repeated, unit_by_unit
+unnamed: unit_by_unit
 required:
     test_gradients_of_the_worked_example
     test_gradients_of_the_output_layer

@@ -3,7 +3,7 @@
 Broadcasting adds a vector (n,) to every row of a matrix as it is. A sum over an axis drops that axis unless it is told
 to keep it.
 
-over: reference, forward_pass_repeated, unit_by_unit
+over: reference, forward_pass_repeated
 required:
     test_parameters_have_their_shapes
     test_gradients_of_the_worked_example

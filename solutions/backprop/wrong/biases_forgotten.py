@@ -2,7 +2,7 @@
 
 Each layer adds its bias to the weighted sum before the sigmoid, in `forward` and in `backward` alike.
 
-over: reference, forward_pass_repeated, unit_by_unit, views_of_one_vector
+over: reference, forward_pass_repeated, unit_by_unit
 required:
     test_forward_of_the_worked_example
     test_forward_of_a_batch

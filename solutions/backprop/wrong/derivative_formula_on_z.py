@@ -2,7 +2,7 @@
 
 The slope of a sigmoid is never negative and at most 1/4. Print what your derivative returns, and what it is given.
 
-over: reference, forward_pass_repeated, unit_by_unit, views_of_one_vector
+over: reference, forward_pass_repeated, unit_by_unit
 required:
     test_gradients_of_the_worked_example
     test_gradients_of_the_hidden_layer

@@ -3,7 +3,8 @@
 A function that computes sigmoid's slope from z must be given z. Written with the activation h = sigmoid(z), the slope
 needs no further sigmoid.
 
-over: reference, forward_pass_repeated, unit_by_unit, views_of_one_vector
+over: reference, forward_pass_repeated, unit_by_unit
+unnamed: forward_pass_repeated
 required:
     test_gradients_of_the_worked_example
     test_gradients_of_the_hidden_layer

@@ -2,7 +2,7 @@
 
 Differentiate (output - y)² with respect to the output.
 
-over: reference, forward_pass_repeated, unit_by_unit, views_of_one_vector
+over: reference, forward_pass_repeated, unit_by_unit
 required:
     test_gradients_of_the_worked_example
     test_gradients_of_the_output_layer

@@ -3,7 +3,7 @@
 Count the entries that the loss takes the mean of. With a single output this is the number of rows; with
 several it is not.
 
-over: reference, forward_pass_repeated, unit_by_unit, views_of_one_vector
+over: reference, forward_pass_repeated, unit_by_unit
 required:
     test_backward_looks_at_its_own_batch
     test_history_holds_the_loss_before_each_step

@@ -3,7 +3,7 @@
 Follow the 1/(number of entries) of the loss through the chain rule: it occurs once.
 What adds up the rows is a plain sum.
 
-over: reference, forward_pass_repeated, unit_by_unit, views_of_one_vector
+over: reference, forward_pass_repeated, unit_by_unit
 required:
     test_gradients_of_the_output_layer
     test_gradients_of_the_hidden_layer

@@ -2,7 +2,7 @@
 
 The loss is a mean over all entries; the 1/(number of entries) in front of its sum stays there in the derivative.
 
-over: reference, forward_pass_repeated, unit_by_unit, views_of_one_vector
+over: reference, forward_pass_repeated, unit_by_unit
 required:
     test_gradients_of_the_output_layer
     test_gradients_of_the_hidden_layer

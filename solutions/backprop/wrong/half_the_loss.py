@@ -2,7 +2,7 @@
 
 Many books put the 1/2 there for tidiness. Here the loss is the plain mean of the squared errors.
 
-over: reference, forward_pass_repeated, unit_by_unit, views_of_one_vector
+over: reference, forward_pass_repeated, unit_by_unit
 required:
     test_loss_of_the_worked_example
     test_loss_is_the_mean_over_every_entry

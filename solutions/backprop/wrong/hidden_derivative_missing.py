@@ -2,7 +2,7 @@
 
 Going back through a layer takes two factors: the weights it was multiplied with, then the slope of its activation.
 
-over: reference, forward_pass_repeated, unit_by_unit, views_of_one_vector
+over: reference, forward_pass_repeated, unit_by_unit
 required:
     test_gradients_of_the_worked_example
     test_gradients_of_the_hidden_layer

@@ -2,7 +2,7 @@
 
 Both layers of this network end in a sigmoid. The backward pass then meets the output's own derivative as well.
 
-over: reference, forward_pass_repeated, unit_by_unit, views_of_one_vector
+over: reference, forward_pass_repeated, unit_by_unit
 required:
     test_forward_of_the_worked_example
     test_forward_of_a_batch

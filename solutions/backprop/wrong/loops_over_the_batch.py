@@ -4,6 +4,7 @@ Is there a Python loop over the rows? Stack the rows: a product of two matrices 
 at once.
 
 over: reference, forward_pass_repeated, unit_by_unit, views_of_one_vector
+unnamed: views_of_one_vector
 required:
     test_backward_is_vectorised
 """

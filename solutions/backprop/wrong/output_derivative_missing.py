@@ -3,7 +3,7 @@
 That short cut belongs to the cross-entropy loss, where the derivative of the sigmoid cancels. With the squared error
 it does not.
 
-over: reference, forward_pass_repeated, unit_by_unit, views_of_one_vector
+over: reference, forward_pass_repeated, unit_by_unit
 required:
     test_gradients_of_the_worked_example
     test_gradients_of_the_output_layer

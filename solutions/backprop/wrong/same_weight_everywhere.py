@@ -3,6 +3,7 @@
 A good scale is not enough: equal units get equal gradients. Let `rng` draw every entry on its own.
 
 over: reference, forward_pass_repeated, unit_by_unit
+unnamed: forward_pass_repeated
 required:
     test_hidden_units_start_different
     test_weights_start_at_glorots_scale

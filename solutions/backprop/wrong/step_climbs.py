@@ -2,6 +2,8 @@
 
 The gradient points to where the loss increases fastest. Which way is down?
 
+over: reference, forward_pass_repeated, layers_with_a_column_of_ones, unit_by_unit
+unnamed: forward_pass_repeated, unit_by_unit
 required:
     test_step_goes_downhill
     test_history_holds_the_loss_before_each_step

@@ -3,6 +3,7 @@
 Units that start alike get equal gradients and take equal steps. Only the biases may start at zero.
 
 over: reference, forward_pass_repeated, unit_by_unit
+unnamed: forward_pass_repeated
 required:
     test_hidden_units_start_different
     test_weights_start_at_glorots_scale

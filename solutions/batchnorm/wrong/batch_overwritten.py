@@ -2,6 +2,7 @@
 
 `x -= mean` writes into the array that was handed in. Make a new one.
 
+over: gradient_in_one_line
 required:
     test_batch_is_left_alone
     test_batches_of_any_kind

@@ -2,6 +2,7 @@
 
 In the statement's column, 3 is divided by 3, not by 9. What has been forgotten on the way from variance to spread?
 
+over: gradient_in_one_line
 required:
     test_forward_by_hand
     test_columns_get_mean_zero_and_variance_one

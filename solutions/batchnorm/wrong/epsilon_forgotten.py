@@ -2,6 +2,7 @@
 
 What is the variance of four equal numbers, and what is 0 / 0? Something small belongs under the root.
 
+over: gradient_in_one_line
 required:
     test_each_column_has_its_scale_and_shift
     test_column_that_never_changes_becomes_beta

@@ -2,6 +2,7 @@
 
 Where does eps stand in the formula: under the root, or beside it?
 
+over: gradient_in_one_line
 required:
     test_each_column_has_its_scale_and_shift
     test_pytorch_normalises_alike

@@ -2,6 +2,7 @@
 
 Between x and out stands a multiplication by gamma. What does the chain rule make of it?
 
+over: gradient_in_one_line
 required:
     test_backward_by_hand
     test_gradient_of_the_batch

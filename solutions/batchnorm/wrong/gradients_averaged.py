@@ -2,6 +2,7 @@
 
 A loss that is a mean has its 1/N in `grad` already. What does a parameter that all rows share get from each of them?
 
+over: gradient_in_one_line
 required:
     test_backward_by_hand
     test_gradients_of_scale_and_shift

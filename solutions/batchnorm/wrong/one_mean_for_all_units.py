@@ -2,6 +2,7 @@
 
 A mean has shape (D,): one number for each column. What does `x.mean()` return without an axis?
 
+over: gradient_in_one_line
 required:
     test_columns_get_mean_zero_and_variance_one
     test_each_column_has_its_scale_and_shift

@@ -2,6 +2,7 @@
 
 What are the mean and the variance of a single row? Raise ValueError before anything is computed.
 
+over: gradient_in_one_line
 required:
     test_one_row_is_refused
     test_empty_batches_are_refused_too

@@ -2,6 +2,7 @@
 
 Whoever meets this error has a batch that is too small and does not know it. Tell them.
 
+over: gradient_in_one_line
 required:
     test_one_row_is_refused
     test_empty_batches_are_refused_too

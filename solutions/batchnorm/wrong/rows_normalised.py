@@ -3,6 +3,7 @@
 That is another method, layer normalisation. Every unit has a mean of its own, over the rows of the batch: which axis
 goes?
 
+over: gradient_in_one_line
 required:
     test_forward_by_hand
     test_columns_get_mean_zero_and_variance_one

@@ -2,6 +2,7 @@
 
 In the statement's column 1 becomes 6 · 1 + 1 = 7. Which of the two comes last?
 
+over: gradient_in_one_line
 required:
     test_forward_by_hand
     test_each_column_has_its_scale_and_shift

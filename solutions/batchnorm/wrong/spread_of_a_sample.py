@@ -3,6 +3,7 @@
 For the batch at hand the squares are divided by N: (25 + 1 + 1 + 9) / 4 in the statement. N - 1 is for the running
 variance only.
 
+over: gradient_in_one_line
 required:
     test_forward_by_hand
     test_columns_get_mean_zero_and_variance_one

@@ -3,6 +3,7 @@
 An entry moves its own normalised value, and the mean and spread of its column too. What happens to all rows if one
 grows?
 
+over: gradient_in_one_line
 required:
     test_backward_by_hand
     test_gradient_of_the_batch

@@ -4,6 +4,7 @@ columns far from zero.
 Two numbers around 10¹² that differ by 1 have four digits left for the difference. Subtract the mean first, then
 square.
 
+over: gradient_in_one_line
 required:
     test_columns_far_from_zero
 """

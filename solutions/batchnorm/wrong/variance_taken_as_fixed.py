@@ -2,6 +2,7 @@
 
 If the largest entry of a column grows, the spread grows as well and brings all rows closer to 0. Which term says so?
 
+over: gradient_in_one_line
 required:
     test_backward_by_hand
     test_gradient_of_the_batch

@@ -2,6 +2,7 @@
 
 A unit that answers 5 reacts to a nudge exactly as one that answers 0.5 does. The slope of ReLU has two values only.
 
+unnamed: norms_and_products
 required:
     test_delta_of_the_worked_example
     test_how_loudly_a_unit_answers_does_not_matter

@@ -2,6 +2,7 @@
 
 A unit whose sum is negative answers 0, and still does if the sum is nudged. What it is asked for has to be 0.
 
+unnamed: norms_and_products
 required:
     test_delta_of_the_worked_example
     test_delta_is_the_slope_at_the_hidden_sums

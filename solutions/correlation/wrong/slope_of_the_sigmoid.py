@@ -3,6 +3,7 @@
 h (1 - h) belongs to the sigmoid of another exercise. Where ReLU lets a number through, how much does it let through
 of a small nudge?
 
+unnamed: norms_and_products
 required:
     test_delta_of_the_worked_example
     test_how_loudly_a_unit_answers_does_not_matter

@@ -3,6 +3,7 @@ shifts.
 
 Compare tanh(2 z) with 2 tanh(z). On which side of tanh does the scale keep its meaning?
 
+unnamed: biases_as_one_more_row
 required:
     test_training_pass_uses_the_mask
     test_gradients_go_through_the_same_mask

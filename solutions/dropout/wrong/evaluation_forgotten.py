@@ -2,6 +2,7 @@
 
 `training` says whether to drop at all. Which line of yours looks at it?
 
+unnamed: biases_as_one_more_row
 required:
     test_evaluation_changes_nothing
     test_evaluation_uses_every_unit

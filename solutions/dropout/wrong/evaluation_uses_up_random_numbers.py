@@ -3,6 +3,7 @@ afterwards.
 
 In which order do you draw and look at `training`? A generator remembers every number it has given.
 
+unnamed: biases_as_one_more_row
 required:
     test_evaluation_draws_nothing
 """

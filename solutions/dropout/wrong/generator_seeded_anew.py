@@ -3,6 +3,7 @@
 The generator that is handed in remembers how far it has come. What is lost when a new one starts from the
 beginning?
 
+unnamed: biases_as_one_more_row
 required:
     test_each_draw_gives_another_mask
     test_each_training_pass_draws_a_new_mask

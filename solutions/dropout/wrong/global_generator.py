@@ -2,6 +2,7 @@
 
 A run can be repeated only if all randomness comes from one known place. Where do your random numbers come from?
 
+unnamed: biases_as_one_more_row
 required:
     test_rng_is_the_only_source_of_randomness
     test_evaluation_draws_nothing

@@ -2,6 +2,7 @@
 
 An entry that was dropped could have had any value and the loss would be the same. What is its gradient then?
 
+unnamed: biases_as_one_more_row
 required:
     test_gradient_goes_through_the_mask
     test_gradients_go_through_the_same_mask

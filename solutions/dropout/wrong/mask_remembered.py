@@ -2,6 +2,7 @@
 
 Each call has to drop other units. Which of your lines runs only the first time?
 
+unnamed: biases_as_one_more_row
 required:
     test_each_draw_gives_another_mask
     test_each_training_pass_draws_a_new_mask

@@ -2,6 +2,7 @@
 
 The gradient has to be multiplied by whatever `x` was multiplied by. Can that be read off your mask?
 
+unnamed: biases_as_one_more_row
 required:
     test_out_is_x_times_mask
     test_hidden_units_are_dropped_in_training

@@ -3,6 +3,7 @@
 Follow `training` from the argument of `forward` to the place where units are dropped.
 
 over: kept_on_the_object, biases_as_one_more_row
+unnamed: biases_as_one_more_row
 required:
     test_evaluation_uses_every_unit
     test_backward_may_follow_an_evaluation_pass

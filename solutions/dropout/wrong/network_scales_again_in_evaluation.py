@@ -3,6 +3,7 @@
 One of the two scales is enough. What do the outputs in training average to, and what do yours in evaluation give?
 
 over: kept_on_the_object, biases_as_one_more_row
+unnamed: biases_as_one_more_row
 required:
     test_evaluation_uses_every_unit
     test_backward_may_follow_an_evaluation_pass

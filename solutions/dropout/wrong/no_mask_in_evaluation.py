@@ -2,6 +2,7 @@
 
 Which mask leaves every number as it is?
 
+unnamed: biases_as_one_more_row
 required:
     test_evaluation_changes_nothing
     test_x_is_left_alone

@@ -3,6 +3,7 @@
 `mask` belongs to the last pass, of either kind. Which mask describes a pass in which nothing was dropped?
 
 over: kept_on_the_object, biases_as_one_more_row
+unnamed: biases_as_one_more_row
 required:
     test_backward_may_follow_an_evaluation_pass
 """

@@ -2,6 +2,7 @@
 
 Each row should train a thinned network of its own. How many random numbers does a batch of that shape need?
 
+unnamed: biases_as_one_more_row
 required:
     test_each_entry_is_dropped_on_its_own
 permitted:

@@ -3,6 +3,7 @@
 What is dropped is what the hidden layer passes on. Which shape must the mask have, and where in the pass is that
 shape?
 
+unnamed: biases_as_one_more_row
 required:
     test_hidden_units_are_dropped_in_training
     test_training_pass_uses_the_mask

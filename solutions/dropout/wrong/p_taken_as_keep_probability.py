@@ -3,6 +3,7 @@
 Papers differ: some call `p` the probability of keeping. With `p = 0.2`, which share of the units has to survive
 here, and what does that make the scale?
 
+unnamed: biases_as_one_more_row
 required:
     test_kept_entries_are_scaled_up
     test_p_is_the_probability_of_dropping

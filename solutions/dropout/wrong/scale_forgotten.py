@@ -2,6 +2,7 @@
 
 If a share `p` of a sum falls away, how much must the rest grow for the sum to stay the same on average?
 
+unnamed: biases_as_one_more_row
 required:
     test_kept_entries_are_scaled_up
     test_mean_is_kept

@@ -2,6 +2,7 @@
 
 If `out = 1.25 x`, what is the slope of `out`? The mask holds it already.
 
+unnamed: biases_as_one_more_row
 required:
     test_gradient_goes_through_the_mask
     test_gradients_go_through_the_same_mask

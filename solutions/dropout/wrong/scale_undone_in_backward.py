@@ -2,6 +2,7 @@
 
 Going back does not mean undoing. The slope of `1.25 x` is 1.25, in whichever direction it is needed.
 
+unnamed: biases_as_one_more_row
 required:
     test_gradient_goes_through_the_mask
     test_gradients_go_through_the_same_mask

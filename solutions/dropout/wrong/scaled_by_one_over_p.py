@@ -2,6 +2,7 @@
 
 Try `p = 0.2` on an array of ones: what is the mean of the result, and what should it be?
 
+unnamed: biases_as_one_more_row
 required:
     test_kept_entries_are_scaled_up
     test_mean_is_kept

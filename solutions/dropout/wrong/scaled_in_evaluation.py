@@ -3,6 +3,7 @@ wants inverted dropout.
 
 Inverted dropout moves the scale from evaluation to training. What has to be left of dropout in evaluation?
 
+unnamed: biases_as_one_more_row
 required:
     test_kept_entries_are_scaled_up
     test_mean_is_kept

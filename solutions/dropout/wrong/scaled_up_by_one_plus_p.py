@@ -2,6 +2,7 @@
 
 For small `p` the two are nearly the same. At `p = 0.5`, does the mean of an array of ones stay 1?
 
+unnamed: biases_as_one_more_row
 required:
     test_kept_entries_are_scaled_up
     test_mean_is_kept

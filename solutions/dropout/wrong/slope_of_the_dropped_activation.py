@@ -4,6 +4,7 @@
 after?
 
 over: kept_on_the_object, biases_as_one_more_row
+unnamed: biases_as_one_more_row
 required:
     test_gradients_go_through_the_same_mask
     test_pass_and_gradients_agree_for_any_size

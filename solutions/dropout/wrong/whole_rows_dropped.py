@@ -2,6 +2,7 @@
 
 Dropout silences units, not examples: two entries of the same row must be able to differ.
 
+unnamed: biases_as_one_more_row
 required:
     test_each_entry_is_dropped_on_its_own
 permitted:

@@ -2,6 +2,7 @@
 
 After `out, mask = dropout_forward(x, ...)` print `x`. Operators such as `*=` change an array in place.
 
+unnamed: biases_as_one_more_row
 required:
     test_x_is_left_alone
     test_gradients_go_through_the_same_mask

@@ -2,6 +2,7 @@
 
 What is kept has to be a copy. A name for the same arrays follows every step that training takes in them.
 
+over: deep_copies, plain_numbers_and_a_table_of_rules
 required:
     test_best_weights_outlive_training
     test_weights_are_those_of_the_best_epoch

@@ -2,6 +2,7 @@
 
 What is too small to count changes nothing but the waiting. The best loss belongs to the best epoch.
 
+over: deep_copies, plain_numbers_and_a_table_of_rules
 required:
     test_update_by_hand
     test_slow_fall_adds_up

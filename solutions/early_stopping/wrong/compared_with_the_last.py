@@ -2,6 +2,7 @@
 
 After 3 and 6, is 5 an improvement? It is lower than the last loss, and higher than the best.
 
+over: deep_copies, plain_numbers_and_a_table_of_rules
 required:
     test_training_stops_when_patience_runs_out
     test_waiting_starts_again

@@ -2,6 +2,7 @@
 
 Epochs are counted from 1; 0 says that there was no improvement yet.
 
+over: deep_copies, plain_numbers_and_a_table_of_rules
 required:
     test_training_stops_when_patience_runs_out
     test_waiting_starts_again

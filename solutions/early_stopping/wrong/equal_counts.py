@@ -2,6 +2,7 @@
 
 Lower means lower: a loss that stays where it is for ever should run out of patience.
 
+over: deep_copies, plain_numbers_and_a_table_of_rules
 required:
     test_equal_is_no_improvement
     test_any_course_of_losses_is_followed

@@ -2,6 +2,7 @@
 
 Weights are worth keeping when their epoch was an improvement, and only then.
 
+over: deep_copies, plain_numbers_and_a_table_of_rules
 required:
     test_best_weights_are_restored
     test_best_weights_outlive_training

@@ -2,6 +2,7 @@
 
 By how much has a loss to fall before it counts? Look for the place where `update` uses that number.
 
+over: deep_copies, plain_numbers_and_a_table_of_rules
 required:
     test_update_by_hand
     test_slow_fall_adds_up

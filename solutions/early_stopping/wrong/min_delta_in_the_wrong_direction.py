@@ -2,6 +2,7 @@
 
 Take a best loss of 1 and a `min_delta` of 0.1. Which losses should count, those below 0.9 or those below 1.1?
 
+over: deep_copies, plain_numbers_and_a_table_of_rules
 required:
     test_update_by_hand
     test_slow_fall_adds_up

@@ -2,6 +2,7 @@
 
 Every comparison with NaN is false. If the question is whether the epoch was *no* improvement, then NaN is never one of those.
 
+over: deep_copies, plain_numbers_and_a_table_of_rules
 required:
     test_nan_is_no_improvement
     test_nothing_to_restore

@@ -2,6 +2,7 @@
 
 A copy of a dict holds the same arrays. Each array needs a copy of its own.
 
+over: deep_copies, plain_numbers_and_a_table_of_rules
 required:
     test_best_weights_outlive_training
     test_restored_weights_may_be_changed

@@ -2,6 +2,7 @@
 
 A patience of 2 is used up when two epochs in a row were no improvement, not when a third is.
 
+over: deep_copies, plain_numbers_and_a_table_of_rules
 required:
     test_training_stops_when_patience_runs_out
     test_equal_is_no_improvement

@@ -2,6 +2,7 @@
 
 Settings that make no sense are a mistake of whoever calls. Raise ValueError where they arrive.
 
+over: deep_copies, plain_numbers_and_a_table_of_rules
 required:
     test_senseless_settings_are_refused
 """

@@ -2,6 +2,7 @@
 
 Patience is about epochs in a row. What has to happen to the count when the loss reaches a new best?
 
+over: deep_copies, plain_numbers_and_a_table_of_rules
 required:
     test_waiting_starts_again
     test_update_by_hand

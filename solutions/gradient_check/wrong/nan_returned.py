@@ -3,6 +3,7 @@ of it is chance.
 
 A gradient that holds NaN or infinity is as wrong as can be: say so with an infinite error.
 
+over: reference, one_entry_at_a_time
 required:
     test_no_number_is_infinitely_wrong
 """

@@ -3,6 +3,7 @@ largest.
 
 How far two numbers are apart does not depend on their order.
 
+over: reference, one_entry_at_a_time
 required:
     test_error_of_the_worked_example
     test_only_proportions_count

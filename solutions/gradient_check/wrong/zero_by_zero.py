@@ -2,6 +2,7 @@
 
 Nothing is wrong where both arrays are zero everywhere. Ask before you divide.
 
+over: reference, one_entry_at_a_time
 required:
     test_zeros_agree
     test_flat_functions_have_gradients_of_zero

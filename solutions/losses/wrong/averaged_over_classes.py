@@ -2,6 +2,7 @@
 
 Each example has one label, and costs one logarithm. The mean is over N of them, however many classes there are.
 
+unnamed: formulas_behind_guards, made_from_one_table
 required:
     test_loss_by_hand
     test_loss_of_a_batch
@@ -12,6 +13,8 @@ required:
     test_two_copies_of_a_batch_cost_the_same
     test_arguments_are_left_alone
     test_an_impossible_label_costs_a_finite_amount
+permitted:
+    test_line_of_the_probability_runs_where_it_should
 """
 
 

@@ -2,6 +2,7 @@
 
 Put an error of exactly delta into both formulas. They have to agree, or the loss jumps there.
 
+unnamed: formulas_behind_guards, made_from_one_table
 required:
     test_loss_by_hand
     test_loss_of_a_batch
@@ -15,6 +16,8 @@ required:
     test_pytorch_agrees_for_any_delta
     test_integers_are_taken
     test_no_warning_up_to_1000
+permitted:
+    test_lines_of_the_errors_run_where_they_should
 """
 
 

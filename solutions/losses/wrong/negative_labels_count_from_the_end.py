@@ -3,6 +3,7 @@
 A missing label is often written as -1. Refuse labels below 0 as well as those that are too large.
 
 over: formulas_behind_guards, plain_loops
+unnamed: plain_loops
 required:
     test_other_labels_are_refused
 """

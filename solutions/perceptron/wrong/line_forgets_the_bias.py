@@ -3,6 +3,7 @@
 Write the equation of the boundary down and solve it for x2 step by step. The bias stays in it: put x1 = 0, and the
 line meets the x2 axis at -bias / weights[1].
 
+unnamed: one_long_fit
 required:
     test_line_passes_through_its_points
     test_weighted_sum_is_zero_along_the_line

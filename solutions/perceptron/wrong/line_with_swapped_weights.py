@@ -2,6 +2,7 @@
 
 Solving for x2 divides by the weight that belongs to x2. Which of the two is `weights[1]`?
 
+unnamed: next_mistake_at_once, one_long_fit
 required:
     test_line_passes_through_its_points
     test_weighted_sum_is_zero_along_the_line

@@ -3,6 +3,7 @@
 Put a point of your line back into weights[0] * x1 + weights[1] * x2 + bias. The sum should be 0. A term that moves to
 the other side of an equation changes its sign.
 
+unnamed: next_mistake_at_once, one_long_fit
 required:
     test_line_passes_through_its_points
     test_weighted_sum_is_zero_along_the_line

@@ -3,6 +3,8 @@
 Many books label the classes -1 and 1, and their formulas fit that choice. Here the labels are 0 and 1: look at what
 label - decision is for a row of class 0 that is decided right.
 
+over: reference, one_long_fit
+unnamed: one_long_fit
 required:
     test_step_tells_positive_from_negative
     test_step_keeps_any_shape

@@ -3,6 +3,7 @@
 Compare the sign between `z` and 0 in your condition with the one in the docstring, and try it with z = 0. Zero is not
 a rare case: a perceptron that starts with zero weights sees it in its first row.
 
+over: reference, one_long_fit
 required:
     test_step_of_exactly_zero_is_one
     test_step_keeps_any_shape
