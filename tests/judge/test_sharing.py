@@ -11,11 +11,13 @@ from learnnn.core.model import Course, Exercise, Status, Submission, Visibility
 from learnnn.course import course_file
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
+from learnnn.course.solutions import load_right
 from learnnn.diagnosis.misconceptions import load_all
 from learnnn.judge.bench import Bench
 from learnnn.judge.grading import judge
+from learnnn.judge.recordings import record
 from learnnn.judge.trials import Job, Plan, Trial
-from tests.conftest import Toy
+from tests.conftest import Toy, copy_of_course
 
 HIDDEN_COUNTER = '''
 
@@ -191,3 +193,27 @@ def test_a_file_left_behind_is_no_help_to_the_next_check(toy, bench):
     (trials,) = judged(toy, bench, keeper, again=100)
 
     assert set(statuses(trials).values()) == {Status.PASSED}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", ["backprop", "autograd", "parameters", "feature_maps"])
+def test_right_and_wrong_solutions_of_the_course_have_the_same_verdicts_either_way(slug, tmp_path):
+    course = course_file.load(copy_of_course(tmp_path))
+    exercise, bench = course.exercise(slug), Bench(Layout(course.root))
+    assert exercise is not None
+    wrong = [one.submission for one in load_all(exercise, bench.layout)]
+    works = [*(right.submission for right in load_right(bench.layout, slug)), *wrong[::5]]
+    try:
+        plan = Plan(course, bench, [Job(exercise, one) for one in works], with_hidden=True, is_blocking=False)
+        plan = replace(plan, recordings={slug: record(course, exercise, bench, plan.hidden_seed)})
+        shared, fresh = judge(plan), judge(replace(plan, is_sharing=False))
+    finally:
+        bench.close()
+
+    for one, other in zip(shared, fresh, strict=True):
+        assert _untimed(one) == _untimed(other)
+
+
+def _untimed(trials: list[Trial]) -> dict[str, Status]:
+    """A timing on a busy machine may be told again."""
+    return {trial.result.name: trial.result.status for trial in trials if not trial.is_timed and not trial.timings}
