@@ -2,6 +2,7 @@
 
 A stride of 2 in 5 free steps: after how many strides is the next one too long? Round accordingly.
 
+over: loops_over_the_kernel, one_matrix_product, shifted_images, windows_and_einsum
 required:
     test_places_are_counted
     test_any_places_are_counted

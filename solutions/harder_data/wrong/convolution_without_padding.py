@@ -2,6 +2,7 @@
 
 Without padding a 3 x 3 kernel finds no place on the rim. How large is its answer then?
 
+over: record_by_record
 required:
     test_layers_have_their_shapes
     test_any_image_shape_fits

@@ -2,6 +2,7 @@
 
 Whoever has ten files wants to know which one, and what to look for in it.
 
+unnamed: record_by_record
 required:
     test_refusals_say_what_is_wrong
 """

@@ -2,6 +2,7 @@
 
 The lines after the loop do not run then. Which construct runs its lines in any case?
 
+over: saved_and_put_back
 required:
     test_model_survives_an_error
     test_plane_is_measured_without_learning

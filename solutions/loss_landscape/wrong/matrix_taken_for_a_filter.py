@@ -2,6 +2,7 @@
 
 How many numbers does a layer with 4 units need for its lengths?
 
+unnamed: one_vector_for_all_weights
 required:
     test_filters_of_any_length
     test_filters_of_zero_stay_zero

@@ -2,6 +2,7 @@
 
 After the steps 2 and 0 in this order, where should the model be measured? Where is it?
 
+unnamed: one_vector_for_all_weights
 required:
     test_bowl_is_measured
     test_every_step_starts_at_the_model

@@ -2,6 +2,7 @@
 
 The mean over batches of 4, 4 and 2 samples is not the mean of three means. What must each batch be multiplied by?
 
+over: reference, closures_and_generators, gradients_by_hand, running_totals
 required:
     test_short_batch_counts_by_its_size
     test_evaluation_weights_the_short_batch

@@ -2,6 +2,7 @@
 
 `backward` adds to the gradients that are there already. When should they start again from nothing?
 
+unnamed: one_pass_for_both
 required:
     test_epoch_leaves_the_right_weights
     test_training_runs_on_the_device

@@ -2,6 +2,7 @@
 
 Each `loss` is already a mean over its batch. What is the mean over all samples of the epoch?
 
+unnamed: one_pass_for_both
 required:
     test_training_loss_is_a_mean_per_sample
     test_short_batch_counts_by_its_size

@@ -4,6 +4,7 @@ function.
 The criterion takes the model's output as it is. Cross-entropy has a softmax inside: what happens if it is applied
 twice?
 
+unnamed: gradients_by_hand
 required:
     test_epoch_leaves_the_right_weights
     test_training_runs_on_the_device

@@ -2,6 +2,7 @@
 
 What does the optimizer read when it steps, and which line puts it there?
 
+unnamed: one_pass_for_both
 required:
     test_epoch_leaves_the_right_weights
     test_training_runs_on_the_device

@@ -6,6 +6,9 @@ required:
     test_templates_by_hand
     test_each_template_is_a_column
     test_templates_of_any_shape
+permitted:
+    test_any_number_of_templates_is_shown
+    test_templates_are_shown_upright
 """
 
 import math
