@@ -12,6 +12,7 @@ from tests.conftest import ROOT
 
 FOLDER = ROOT / "benchmarks"
 QUICK = {
+    "against_commit": "HEAD --what check,grade --exercises forward --rounds 1 --students 1",
     "check_against_pytest": "--rounds 1 --exercises perceptron",
     "grade_throughput": "--submissions 3 --sample 3 --exercises perceptron",
     "headline_figures": "--seeds 1 --epochs 1 --small",

@@ -31,7 +31,7 @@ class Styles(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class Tried:
     """One mistake in one right solution, judged."""
 
     mistake: KnownWrong
@@ -47,7 +47,7 @@ class _Known:
     footprints: dict[str, frozenset[str]]
 
 
-def attempts(
+def try_mistakes(
     exercise: Exercise,
     wrong: Sequence[KnownWrong],
     right: dict[str, list[Trial]],
@@ -55,18 +55,18 @@ def attempts(
     *,
     styles: Styles,
     all_checks: bool,
-) -> list[Attempt]:
+) -> list[Tried]:
     """Every mistake in the right solutions chosen for it. `right` has the trials of each right solution, by style."""
     laid = [(one, one.laid_over(over)) for number, one in enumerate(wrong) for over in _chosen(one, number, styles)]
     if all_checks:
         judged = judge(replace(plan, jobs=[Job(exercise, one.submission) for _, one in laid]))
-        return [Attempt(mistake, one, trials) for (mistake, one), trials in zip(laid, judged, strict=True)]
+        return [Tried(mistake, one, trials) for (mistake, one), trials in zip(laid, judged, strict=True)]
     known = _known(exercise, {one.style: one.right for _, one in laid}, right, plan)
     wanted = [_wanted(mistake, one, known[one.style], plan, exercise) for mistake, one in laid]
     jobs = [Job(exercise, one.submission, checks=names) for (_, one), names in zip(laid, wanted, strict=True) if names]
     heard = iter(judge(replace(plan, jobs=jobs)))
     return [
-        Attempt(mistake, one, _completed(known[one.style], next(heard) if names else []))
+        Tried(mistake, one, _completed(known[one.style], next(heard) if names else []))
         for (mistake, one), names in zip(laid, wanted, strict=True)
     ]
 
@@ -116,24 +116,24 @@ def _completed(known: _Known, heard: Sequence[Trial]) -> list[Trial]:
 # -- findings -----------------------------------------------------------------------------------------------------------
 
 
-def findings(wrong: Sequence[KnownWrong], attempted: Sequence[Attempt]) -> Iterator[Finding]:
+def findings(wrong: Sequence[KnownWrong], tried: Sequence[Tried]) -> Iterator[Finding]:
     """What is not as the mistakes say: a check passes that must catch one, fails unnamed, or nobody is told."""
-    by_mistake = {one.mistake.known_as: one for one in reversed(attempted)}  # in the solution that it is known by
+    by_mistake = {one.mistake.known_as: one for one in reversed(tried)}  # in the solution that it is known by
     entries = [Entry(one, _failing_sayings(by_mistake[one.known_as].trials)) for one in wrong]
-    for attempt in attempted:
-        where = "" if attempt.laid.style == attempt.mistake.over[0].style else f" (over `{attempt.laid.style}`)"
-        yield from (Finding(what + where, attempt.mistake.path) for what in _differences(attempt, entries))
+    for one in tried:
+        where = "" if one.laid.style == one.mistake.over[0].style else f" (over `{one.laid.style}`)"
+        yield from (Finding(what + where, one.mistake.path) for what in _differences(one, entries))
 
 
 def _failing_sayings(trials: Sequence[Trial]) -> Sayings:
     return sayings_of(trial for trial in trials if trial.result.status in FAILING)
 
 
-def _differences(attempt: Attempt, entries: Sequence[Entry]) -> Iterator[str]:
-    mistake, trials = attempt.mistake, attempt.trials
+def _differences(one: Tried, entries: Sequence[Entry]) -> Iterator[str]:
+    mistake, trials = one.mistake, one.trials
     yield from _fails_what_it_names(mistake, trials)
     told = {trial.result.feedback.misconception for trial in explain(trials, entries) if trial.result.feedback}
-    is_told, should_be = mistake.name in told, attempt.laid.style not in mistake.unnamed
+    is_told, should_be = mistake.name in told, one.laid.style not in mistake.unnamed
     if should_be and not is_told:
         yield "a student with this mistake is not told so: no check tells it from the others"
     elif is_told and not should_be and not any(trial.timings for trial in trials if _is_failing(trial)):

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from learnnn.authoring import bundling, mistakes
-from learnnn.authoring.mistakes import Styles, attempts
+from learnnn.authoring.mistakes import Styles, try_mistakes
 from learnnn.core.errors import LearnnnError
 from learnnn.core.findings import Finding, Validation
 from learnnn.core.model import Course, Exercise, Status, Submission
@@ -102,7 +102,7 @@ def _validate_one(
         right = {
             one.style: trials for one, trials in zip((reference, *styles), (of_reference, *of_styles), strict=True)
         }
-        attempted = attempts(exercise, wrong, right, plan, styles=how.styles, all_checks=how.all_checks)
+        tried = try_mistakes(exercise, wrong, right, plan, styles=how.styles, all_checks=how.all_checks)
         of_predictions = list(_predictions(exercise, bench, reference.submission))
         of_pictures = list(_pictures(course, exercise, bench, reference.submission, (stub, nothing)))
     except LearnnnError as error:
@@ -115,8 +115,8 @@ def _validate_one(
         *_stub_fails(of_stub, stub.path),
         *_nothing_earns_nothing(of_nothing, public),
         *(finding for one in (reference, *styles) for finding in _right_passes(one, right[one.style])),
-        *mistakes.findings(wrong, attempted),
-        *_recorded_answers_suffice([attempt.trials for attempt in attempted], public),
+        *mistakes.findings(wrong, tried),
+        *_recorded_answers_suffice([one.trials for one in tried], public),
         *_timing_has_margin(of_reference, reference.submission.path),
         *of_predictions,
         *of_pictures,

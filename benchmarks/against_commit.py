@@ -1,0 +1,125 @@
+"""What commands cost today against what they cost at another commit of this repository, side by side.
+
+    python benchmarks/against_commit.py COMMIT [--what grade,check,validate,release] [--exercises a,b] [--rounds 3]
+
+The other commit is checked out beside today's files, each side with its own engine and its own course. The sides take turns;
+the ratio is today's cost to that of then, pair by pair, told with its minimum and maximum. What is handed in to be graded is
+the same for both: today's references and known-wrong solutions, seven of ten of them right. CPU seconds are the whole
+machine's, for workers are not children of ours: run this on one that is idle otherwise.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+import psutil
+from chosen import add_option, keep_only, slugs
+from class_of_students import class_of, hand_in
+from plain_pytest import ROOT, copy_of_course
+
+from learnnn.course import course_file
+from learnnn.course.layout import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One commit: its engine, and a copy of its course cut to the exercises that were asked for."""
+
+    engine: Path
+    course: Path
+
+    @classmethod
+    def of(cls, tree: Path, place: Path, wanted: Sequence[str]) -> Side:
+        """A side with the references where students write."""
+        course = copy_of_course(place, tree)
+        keep_only(course, wanted)
+        for slug in wanted:
+            Layout(course).stub(slug).write_text(Layout(course).reference(slug).read_text())
+        return cls(tree / "autograder", course)
+
+    def cost(self, *words: str) -> tuple[float, float]:
+        """Wall and CPU seconds of a command."""
+        environment = os.environ | {"PYTHONPATH": str(self.engine)}
+        command = [sys.executable, "-m", "learnnn.cli", "--course", str(self.course), *words]
+        cpu, wall = _cpu_of_the_machine(), time.perf_counter()
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        spent = time.perf_counter() - wall, _cpu_of_the_machine() - cpu
+        if done.returncode:
+            raise SystemExit(
+                f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout[-4000:]}{done.stderr[-4000:]}"
+            )
+        return spent
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("commit", metavar="COMMIT")
+    parser.add_argument("--what", default=",".join(COMMANDS), help=f"of {', '.join(COMMANDS)} (default: all)")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--students", type=int, default=6, help="how many hand in each exercise (default: 6)")
+    add_option(parser)
+    options = parser.parse_args()
+    wanted = slugs(course_file.load(ROOT), options.exercises)
+    with tempfile.TemporaryDirectory() as name, checked_out(options.commit, Path(name) / "then") as then:
+        place = Path(name)
+        sides = [Side.of(ROOT, place / "today", wanted), Side.of(then, place / "other", wanted)]
+        students = class_of(course_file.load(sides[0].course), options.students, seed=1)
+        handed_in = hand_in(place / "class", students)
+        for what in options.what.split(","):
+            words = COMMANDS[what]
+            pairs = [
+                [side.cost(*words(place, handed_in, number)) for side in sides] for number in range(options.rounds)
+            ]
+            for unit, index in (("wall", 0), ("CPU", 1)):
+                ratios = sorted(today[index] / other[index] for today, other in pairs)
+                now, then_s = (median(pair[side][index] for pair in pairs) for side in (0, 1))
+                print(
+                    f"{what:9} {unit:4} {now:7.2f} s against {then_s:7.2f} s: {median(ratios):.2f} of it "
+                    f"({ratios[0]:.2f} to {ratios[-1]:.2f}, {len(pairs)} pairs)"
+                )
+
+
+@contextmanager
+def checked_out(commit: str, place: Path) -> Iterator[Path]:
+    """The files of that commit in a folder of their own."""
+    place.mkdir()
+    packed = subprocess.run(["git", "archive", commit], cwd=ROOT, capture_output=True, check=False)
+    if packed.returncode:
+        raise SystemExit(f"`{commit}` is no commit here: {packed.stderr.decode().strip()}")
+    subprocess.run(["tar", "-x"], cwd=place, input=packed.stdout, check=True)
+    yield place
+
+
+def _cpu_of_the_machine() -> float:
+    times = psutil.cpu_times()
+    return float(times.user + times.system)
+
+
+def _grade(place: Path, handed_in: Path, number: int) -> list[str]:
+    store = tempfile.mkdtemp(dir=place)  # each grading has a store of its own
+    return ["grade", str(handed_in), "--store", f"{store}/{number}.sqlite", "--seed", "one", "--trust"]
+
+
+def _release(place: Path, _: Path, number: int) -> list[str]:
+    return ["release", f"{tempfile.mkdtemp(dir=place)}/{number}"]
+
+
+COMMANDS: dict[str, Callable[[Path, Path, int], list[str]]] = {
+    "grade": _grade,
+    "check": lambda *_: ["check", "--all", "--no-predict"],
+    "validate": lambda *_: ["validate"],
+    "release": _release,
+}
+
+if __name__ == "__main__":
+    main()
