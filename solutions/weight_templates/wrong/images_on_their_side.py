@@ -2,6 +2,7 @@
 
 Images are unrolled row by row. The second weight of a class belongs to the pixel to the right of the first, not below it.
 
+unnamed: loops_over_classes
 required:
     test_templates_by_hand
     test_each_template_is_a_column

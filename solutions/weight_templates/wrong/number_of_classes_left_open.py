@@ -2,7 +2,7 @@
 
 With `-1` for one of the lengths, `reshape` takes whatever makes the numbers fit. The number of classes is known: ask for it.
 
-over: reference, loops_over_classes
+over: loops_over_classes, reference
 required:
     test_images_that_are_too_small_or_too_large_are_refused
 permitted:
