@@ -2,7 +2,7 @@
 
 Which of the two modes is made for measuring, and who switches it on?
 
-over: saved_and_put_back, one_vector_for_all_weights
+over: saved_and_put_back
 required:
     test_weights_are_restored
     test_line_ends_at_the_other_model
