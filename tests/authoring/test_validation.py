@@ -56,7 +56,7 @@ SPOILT = {
         "it passes test_doubles_every_entry, which must catch it",
     ),
     "a wrong solution that fails more": (
-        lambda toy: _edit(_solutions(toy) / "wrong" / "squares.py", "return float(x.sum())", "return 0.0"),
+        lambda toy: _edit(_solutions(toy) / "wrong" / "squares.py", "    return x**2\n", "    return x**2\n\n\ndef total(x):\n    return 0.0\n"),
         "it fails test_sums_all_entries, which it does not name",
     ),
     "a wrong solution that names nothing": (
