@@ -2,7 +2,7 @@
 
 The third byte says what the numbers are, and so how many bytes each of them takes.
 
-unnamed: struct_and_data_loader
+unnamed: file_read_at_once, struct_and_data_loader
 required:
     test_every_kind_of_number_is_read
     test_damaged_files_are_refused

@@ -2,6 +2,7 @@
 
 A network wants float32, and the cross-entropy wants labels that are int64. What do bytes from a file have to become?
 
+over: reference, file_read_at_once
 required:
     test_any_arrays_on_any_device
     test_handwriting_is_learned

@@ -2,7 +2,7 @@
 
 Images come in a new order. In which order come the labels?
 
-unnamed: file_read_at_once
+unnamed: file_read_at_once, struct_and_data_loader
 required:
     test_loss_is_a_mean_per_sample
     test_steps_follow_their_own_batch

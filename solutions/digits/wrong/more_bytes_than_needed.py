@@ -2,7 +2,7 @@
 
 The header says how many bytes the file has. More of them are as wrong as fewer.
 
-unnamed: struct_and_data_loader
+unnamed: file_read_at_once, struct_and_data_loader
 required:
     test_damaged_files_are_refused
     test_all_damage_is_noticed

@@ -2,7 +2,7 @@
 
 NumPy's integers begin again at 0 where Python's go on. With which of them are the sizes multiplied?
 
-unnamed: file_read_at_once
+unnamed: file_read_at_once, struct_and_data_loader
 required:
     test_all_damage_is_noticed
 """

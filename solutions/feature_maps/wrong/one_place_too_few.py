@@ -3,6 +3,7 @@
 A kernel as large as the image has one place, and zero steps to the next. What is to be added to the number of steps?
 
 over: loops_over_the_kernel, one_matrix_product, shifted_images
+unnamed: one_matrix_product
 required:
     test_places_are_counted
     test_any_places_are_counted

@@ -2,7 +2,8 @@
 
 A stride of 2 in 5 free steps: after how many strides is the next one too long? Round accordingly.
 
-over: loops_over_the_kernel, one_matrix_product, shifted_images, windows_and_einsum
+over: loops_over_the_kernel, one_matrix_product, shifted_images
+unnamed: one_matrix_product, shifted_images
 required:
     test_places_are_counted
     test_any_places_are_counted

@@ -2,7 +2,7 @@
 
 Ten classes have the numbers 0 to 9. What does another number say about the file?
 
-unnamed: record_by_record
+unnamed: record_by_record, records_and_one_hot
 required:
     test_labels_beyond_nine_are_refused
     test_refusals_say_what_is_wrong

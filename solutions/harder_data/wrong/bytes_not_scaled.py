@@ -2,7 +2,7 @@
 
 What has a byte to be divided by, so that the brightest one becomes 1?
 
-unnamed: records_and_one_hot
+unnamed: record_by_record, records_and_one_hot
 required:
     test_bytes_go_to_their_pixels
     test_any_file_is_read

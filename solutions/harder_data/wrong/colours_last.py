@@ -2,7 +2,7 @@
 
 In which order are the 3072 bytes of a picture? Take one with a single red pixel and look where it ends up.
 
-unnamed: records_and_one_hot
+unnamed: record_by_record, records_and_one_hot
 required:
     test_bytes_go_to_their_pixels
     test_any_file_is_read

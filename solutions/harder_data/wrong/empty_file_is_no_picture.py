@@ -2,7 +2,7 @@
 
 Zero is a multiple of 3073, too. Would you rather hear of an empty file now, or later?
 
-unnamed: record_by_record
+unnamed: record_by_record, records_and_one_hot
 required:
     test_truncated_files_are_refused
     test_refusals_say_what_is_wrong

@@ -2,7 +2,7 @@
 
 Whoever has ten files wants to know which one, and what to look for in it.
 
-unnamed: record_by_record
+unnamed: record_by_record, records_and_one_hot
 required:
     test_refusals_say_what_is_wrong
 """

@@ -2,7 +2,7 @@
 
 A download may break off anywhere. How do you notice that the last picture is not whole?
 
-unnamed: record_by_record
+unnamed: record_by_record, records_and_one_hot
 required:
     test_truncated_files_are_refused
     test_refusals_say_what_is_wrong

@@ -2,7 +2,7 @@
 
 The second byte of red is the pixel to the right of the first one, not the one below it.
 
-unnamed: records_and_one_hot
+unnamed: record_by_record, records_and_one_hot
 required:
     test_bytes_go_to_their_pixels
     test_any_file_is_read

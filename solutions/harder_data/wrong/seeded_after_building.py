@@ -2,6 +2,7 @@
 
 The random weights are drawn when a network is built. When is the seed set?
 
+unnamed: records_and_one_hot
 required:
     test_same_seed_same_answer
 """

@@ -2,6 +2,7 @@
 
 A bias has one axis and no filter in it. What does the docstring ask for?
 
+unnamed: one_vector_for_all_weights
 required:
     test_biases_are_left_where_they_are
     test_filters_of_any_length

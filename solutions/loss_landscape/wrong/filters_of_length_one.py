@@ -2,6 +2,7 @@
 
 A step should be as large as the weights it changes. Divide by one length, and multiply by which other?
 
+unnamed: one_vector_for_all_weights
 required:
     test_entries_are_normal
     test_filters_of_any_length

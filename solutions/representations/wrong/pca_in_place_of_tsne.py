@@ -3,6 +3,7 @@
 A flat shadow, such as the first two coordinates of a PCA, keeps the largest distances.
 `TSNE` bends the space to keep the neighbours.
 
+unnamed: eigenvectors_and_loops
 required:
     test_groups_stay_apart
 """

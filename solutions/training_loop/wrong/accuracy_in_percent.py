@@ -2,6 +2,8 @@
 
 A fraction of samples lies between 0 and 1.
 
+over: reference, closures_and_generators, gradients_by_hand, running_totals
+unnamed: gradients_by_hand
 required:
     test_evaluation_gives_loss_and_accuracy
     test_evaluation_weights_the_short_batch

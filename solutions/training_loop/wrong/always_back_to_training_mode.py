@@ -2,6 +2,7 @@
 
 Somebody may evaluate a finished model twice. Which mode should it be in then?
 
+over: reference, closures_and_generators, gradients_by_hand, running_totals
 required:
     test_evaluation_mode_is_left_on
 """

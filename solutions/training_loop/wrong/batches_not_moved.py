@@ -2,6 +2,7 @@
 
 `to` does not change a tensor, it returns one. Where are the inputs and the labels when the model is called?
 
+over: reference, closures_and_generators, gradients_by_hand, running_totals
 required:
     test_training_runs_on_the_device
     test_steps_do_not_wait_for_the_device

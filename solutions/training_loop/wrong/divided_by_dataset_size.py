@@ -2,6 +2,7 @@
 
 A loader may drop a short last batch or draw only some samples. How many samples came past in the loop?
 
+over: reference, closures_and_generators, gradients_by_hand, running_totals
 required:
     test_samples_left_out_do_not_count
     test_samples_left_out_are_not_evaluated

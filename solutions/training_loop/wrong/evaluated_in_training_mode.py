@@ -3,6 +3,7 @@ data.
 
 Measuring must not change what it measures. Which mode switches dropout off and uses the stored statistics?
 
+over: reference, closures_and_generators, gradients_by_hand, running_totals
 required:
     test_evaluation_switches_dropout_off
     test_evaluation_changes_nothing

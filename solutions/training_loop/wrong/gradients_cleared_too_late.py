@@ -2,6 +2,7 @@
 
 Follow the gradients through one turn of the loop: which line fills them, which reads them, and which empties them?
 
+unnamed: one_pass_for_both
 required:
     test_epoch_leaves_the_right_weights
     test_training_runs_on_the_device

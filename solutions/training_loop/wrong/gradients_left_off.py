@@ -2,6 +2,7 @@
 
 A switch that was turned must be turned back. Which construct does that by itself, even if an error occurs?
 
+over: reference, closures_and_generators, gradients_by_hand, running_totals
 required:
     test_gradients_are_recorded_again
 """

@@ -2,6 +2,7 @@
 
 Evaluation mode does not switch gradient recording off. What does?
 
+over: reference, closures_and_generators, gradients_by_hand, running_totals
 required:
     test_evaluation_records_no_gradients
 """

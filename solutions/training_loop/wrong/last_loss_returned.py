@@ -2,6 +2,7 @@
 
 After the loop `loss` is what the last batch left there. What became of the others?
 
+unnamed: one_pass_for_both
 required:
     test_training_loss_is_a_mean_per_sample
     test_short_batch_counts_by_its_size

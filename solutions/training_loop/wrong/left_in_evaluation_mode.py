@@ -2,6 +2,7 @@
 
 Whoever calls `evaluate` lends you the model. In which mode did it come?
 
+over: reference, closures_and_generators, gradients_by_hand, running_totals
 required:
     test_training_mode_is_restored
 """

@@ -2,6 +2,7 @@
 
 A mean of tensors is a tensor. When the epoch is over, and only then, read the number out of it.
 
+unnamed: gradients_by_hand, one_pass_for_both
 required:
     test_training_loss_is_a_float
     test_samples_left_out_do_not_count

@@ -4,7 +4,7 @@ function.
 The criterion takes the model's output as it is. Cross-entropy has a softmax inside: what happens if it is applied
 twice?
 
-unnamed: gradients_by_hand
+unnamed: gradients_by_hand, one_pass_for_both
 required:
     test_epoch_leaves_the_right_weights
     test_training_runs_on_the_device

@@ -2,6 +2,7 @@
 
 Look at how far each line is indented: what happens once a batch, and what once an epoch?
 
+unnamed: one_pass_for_both
 required:
     test_epoch_leaves_the_right_weights
     test_training_runs_on_the_device
