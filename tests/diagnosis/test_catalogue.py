@@ -72,7 +72,8 @@ def test_what_was_recorded_is_there_the_next_time(plan, judged):
 
 def test_hidden_checks_are_asked_with_the_secret_seed(toy, plan):
     wrong = toy.root / "solutions" / "scaling" / "wrong" / "squares.py"
-    wrong.write_text(wrong.read_text().replace(f"    {DOUBLES}\n", f"    {DOUBLES}\n    {SUMS}\n"))
+    text = wrong.read_text().replace(f"    {DOUBLES}\n", f"    {DOUBLES}\n    {SUMS}\n")
+    wrong.write_text(f"{text}\n\ndef total(x):\n    return float(x.max())\n")
     sums = {seed: catalogue(plan, with_hidden=True, hidden_seed=seed) for seed in ("one", "two")}
 
     said = {
