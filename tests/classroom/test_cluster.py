@@ -199,7 +199,7 @@ def test_without_its_scheduler_it_ends_and_is_continued_elsewhere(a_class: Class
 @pytest.mark.slow
 def test_a_node_forgets_a_grader_that_was_killed(a_class: Class, tmp_path: Path) -> None:
     """A node that hears nothing for long removes the course, and gets ready again when it is asked to."""
-    impatient = "import learnnn.classroom.cluster\n\nlearnnn.cluster.IDLE_S = 1.0\n"
+    impatient = "import learnnn.classroom.cluster\n\nlearnnn.classroom.cluster.IDLE_S = 1.0\n"
     with dask(tmp_path, workers=0) as cluster:
         _odd_node(cluster, tmp_path, impatient)
         with a_class.start_grading("--cluster", cluster.address) as running:

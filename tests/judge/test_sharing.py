@@ -11,7 +11,7 @@ from learnnn.core.model import Course, Exercise, Status, Submission, Visibility
 from learnnn.course import course_file
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
-from learnnn.course.solutions import load_right
+from learnnn.course.right_styles import load_right
 from learnnn.diagnosis.misconceptions import load_all
 from learnnn.judge.bench import Bench
 from learnnn.judge.grading import judge

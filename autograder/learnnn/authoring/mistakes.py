@@ -14,7 +14,7 @@ from learnnn.authoring.reach import reached
 from learnnn.core.findings import Finding
 from learnnn.core.model import FAILING, Exercise, Status, Submission
 from learnnn.core.outcomes import Outcome
-from learnnn.course.solutions import Right
+from learnnn.course.right_styles import Right
 from learnnn.diagnosis.catalogue import Entry, Sayings, sayings_of
 from learnnn.diagnosis.causes import explain
 from learnnn.diagnosis.misconceptions import KnownWrong, Laid

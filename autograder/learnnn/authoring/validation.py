@@ -16,7 +16,7 @@ from learnnn.core.model import Course, Exercise, Status, Submission
 from learnnn.course import contracts, hints, reflections
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
-from learnnn.course.solutions import REFERENCE, Right, load_right
+from learnnn.course.right_styles import REFERENCE, Right, load_right
 from learnnn.desk import pictures, predictions
 from learnnn.diagnosis.misconceptions import load_all
 from learnnn.judge import recordings

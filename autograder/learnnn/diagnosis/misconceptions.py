@@ -31,7 +31,7 @@ from learnnn.core.model import Exercise, Submission
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
 from learnnn.course.overlay import OverlayError, lay
-from learnnn.course.solutions import Right, load_right
+from learnnn.course.right_styles import Right, load_right
 
 BELOW = ("required:", "permitted:")  # names stand below these, indented
 BEHIND = ("over:", "unnamed:")  # and behind these, in the same line

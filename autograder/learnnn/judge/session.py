@@ -23,7 +23,7 @@ import pytest
 
 from learnnn.core.errors import CourseError, LearnnnError, WorkerError
 from learnnn.core.model import FAILING, Exercise, Visibility
-from learnnn.core.outcomes import Outcome, StudentKilled, StudentRaised
+from learnnn.core.outcomes import Outcome, StudentRaised
 from learnnn.course import submission as submissions
 from learnnn.judge.bench import OpenModule
 from learnnn.judge.blocking import Blocking, blocked
@@ -31,7 +31,7 @@ from learnnn.judge.checked import description_of, function_of, is_timed, task_of
 from learnnn.judge.feedback import feedback_of, sentence, status_of, withheld_of
 from learnnn.judge.judging import Judging
 from learnnn.judge.once import once
-from learnnn.judge.sharing import Sharing
+from learnnn.judge.sharing import Sharing, may_be_chance
 from learnnn.judge.snippets import snippet
 from learnnn.judge.stash import FOOTPRINT, JUDGING, OPENED, RECORDER, REPLAY
 from learnnn.judge.trials import Job, Plan, Trial
@@ -175,10 +175,10 @@ class Session:
         start = time.perf_counter()
         ended = self._run_once(item, is_shared=True) if sharing.may(item) else None
         if ended is None or not sharing.settles(item, ended.error, ended.opened):
-            told = ended
-            ended = self._in_fresh(item)
+            told = ended.error if ended is not None else None
+            ended = self._in_fresh(item, was_chance=may_be_chance(told))
             if told is not None:
-                sharing.compare(told.error, ended.error)
+                sharing.compare(told, ended.error)
         error, opened = ended.error, ended.opened
         trial = _trial(item, job, error, opened, time.perf_counter() - start)
         if FOOTPRINT in item.stash:
@@ -191,13 +191,14 @@ class Session:
         del item.stash[REPLAY]
         return replace(trial, reference=turns, is_timed=measures_time, is_beyond_recording=was_live)
 
-    def _in_fresh(self, item: pytest.Item) -> _Ended:
+    def _in_fresh(self, item: pytest.Item, *, was_chance: bool = False) -> _Ended:
         """In a worker of its own. One that was killed may be anybody's doing: what happens to a second one counts."""
         ended = self._run_once(item, is_shared=False)
-        if _may_be_chance(ended.error):
+        if may_be_chance(ended.error) and not was_chance:
             ended = self._run_once(item, is_shared=False)
-            if isinstance(ended.error, WorkerError):
-                raise ended.error
+            was_chance = True
+        if was_chance and isinstance(ended.error, WorkerError):
+            raise ended.error
         return ended
 
     def _run_once(self, item: pytest.Item, *, is_shared: bool) -> _Ended:
@@ -251,13 +252,6 @@ def _forget_last_run(item: pytest.Item) -> None:
         del item.stash[FOOTPRINT]
     if RECORDER in item.stash:
         del item.stash[RECORDER]
-
-
-def _may_be_chance(error: BaseException | None) -> bool:
-    """Whether a worker, the student's or the reference's, came to an end that the machine may have given it."""
-    return isinstance(error, (StudentKilled, WorkerError)) or (
-        error is not None and isinstance(error.__cause__, (StudentKilled, WorkerError))
-    )
 
 
 def _trial(

@@ -38,7 +38,7 @@ class Sharing:
         """Whether what happened in the shared worker is the verdict: it passed, or nothing of theirs was run."""
         if error is None:
             self._passed.append(item)
-        return error is None or isinstance(error, NotRun) or opened is None
+        return error is None or isinstance(error, NotRun) or (opened is None and not may_be_chance(error))
 
     def compare(self, in_shared: BaseException | None, in_fresh: BaseException | None) -> None:
         """Take note of how one check ended in both. What a busy machine may have done to either says nothing."""
@@ -48,6 +48,13 @@ class Sharing:
     def chosen(self, n: int) -> list[pytest.Item]:
         """So many of the passes, to be asked again."""
         return _CHANCE.sample(self._passed, min(n, len(self._passed)))
+
+
+def may_be_chance(error: BaseException | None) -> bool:
+    """Whether a worker, the student's or the reference's, came to an end that the machine may have given it."""
+    return isinstance(error, (StudentKilled, WorkerError)) or (
+        error is not None and isinstance(error.__cause__, (StudentKilled, WorkerError))
+    )
 
 
 def _is_on_the_host(item: pytest.Item) -> bool:
