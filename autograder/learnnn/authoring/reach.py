@@ -12,7 +12,7 @@ import builtins
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-Function = ast.FunctionDef | ast.AsyncFunctionDef
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def reached(names: frozenset[str], right: str, wrong: str, footprints: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -101,6 +101,3 @@ def _mentioned(tree: ast.Module) -> set[str]:
     return {one.id for one in ast.walk(tree) if isinstance(one, ast.Name)} | {
         one.attr for one in ast.walk(tree) if isinstance(one, ast.Attribute)
     }
-
-
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

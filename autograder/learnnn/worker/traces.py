@@ -7,7 +7,6 @@ check serves no more. Code that wants to hide a trace can; the judge asks a few 
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import os
 import signal
@@ -62,7 +61,7 @@ def _settings() -> list[Any]:
     found: list[Any] = [
         str(Path.cwd()), dict(os.environ), sys.getrecursionlimit(), sys.gettrace(), sys.getprofile(), threading.active_count(),
         sys.stdout, sys.stderr, list(warnings.filters), sys.path[:], *map(signal.getsignal, SIGNALS), _files(),
-        builtins.print, sys.displayhook, sys.excepthook,
+        sys.displayhook, sys.excepthook,
     ]  # fmt: skip
     if (numpy := sys.modules.get("numpy")) is not None:
         found += [numpy.geterr(), numpy.geterrcall(), numpy.get_printoptions()]
