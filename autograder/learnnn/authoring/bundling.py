@@ -21,7 +21,7 @@ def make(course: Course, exercise: Exercise, bench: Bench) -> Bundle:
     answers = recordings.load_or_record(course, exercise, bench, None)
     wrong = load_all(exercise, bench.layout)
     jobs = [Job(exercise, one.submission, has_reference=False) for one in wrong]
-    plan = Plan(course, bench, jobs, is_blocking=False, recordings={exercise.slug: answers})
+    plan = Plan(course, bench, jobs, is_blocking=False, recordings={exercise.slug: answers}, is_own_code=True)
     judged = judge(plan)
     _require_answers(exercise, bench, judged)
     entries = [_entry(one, trials) for one, trials in zip(wrong, judged, strict=True)]
