@@ -89,7 +89,7 @@ class Bench:
     _idle: dict[object, Worker] = field(default_factory=dict)
     _shared: dict[object, Worker] = field(default_factory=dict)  # all of one submission
     _sharing: Submission | None = None
-    _programs: dict[tuple[Exercise, Submission], Program | Outcome] = field(default_factory=dict)
+    _programs: dict[tuple[str, ...], Program | Outcome] = field(default_factory=dict)
 
     def isolation_of(self, exercise: Exercise) -> Isolation:
         """What stands between the student's code and everything else."""
@@ -222,7 +222,7 @@ class Bench:
         return OpenModule(conversation, worker.ask, worker.close, worker.close, lambda: "", program)
 
     def _remembered(self, exercise: Exercise, submission: Submission, make: Callable[[], Program | Outcome]) -> Program:
-        key = (exercise, submission)
+        key = (exercise.slug, str(submission.path), submission.source)
         program = self._programs.pop(key, None) or make()
         self._programs[key] = program  # the last one used is the last one forgotten
         if len(self._programs) > KEPT_PROGRAMS:

@@ -244,4 +244,5 @@ def _frame(node: Node) -> Frame:
 
 def _clean(text: str, limit: int) -> str:
     """The text without what could steer a terminal."""
-    return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text[:limit])
+    short = text[:limit]
+    return short if short.isprintable() else "".join(c if c.isprintable() or c in "\n\t" else " " for c in short)

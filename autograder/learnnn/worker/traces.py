@@ -60,8 +60,10 @@ def _class(module: str, name: str) -> Any:
 
 
 def _settings() -> list[Any]:
+    environment: Any = os.environ
     found: list[Any] = [
-        str(Path.cwd()), dict(os.environ), sys.getrecursionlimit(), sys.gettrace(), sys.getprofile(), threading.active_count(),
+        str(Path.cwd()), dict(environment._data),  # noqa: SLF001  # undecoded: that is most of the work
+        sys.getrecursionlimit(), sys.gettrace(), sys.getprofile(), threading.active_count(),
         sys.stdout, sys.stderr, list(warnings.filters), sys.path[:], *map(signal.getsignal, SIGNALS), _files(),
         sys.displayhook, sys.excepthook,
     ]  # fmt: skip
@@ -73,7 +75,7 @@ def _settings() -> list[Any]:
             torch.are_deterministic_algorithms_enabled(), torch.is_anomaly_enabled(),
         ]  # fmt: skip
     if (matplotlib := sys.modules.get("matplotlib")) is not None:
-        found.append(dict.copy(matplotlib.rcParams))  # past its own way of looking at each
+        found.append(list(dict.items(matplotlib.rcParams)))  # past its own way of looking at each
     return found
 
 
