@@ -12,10 +12,10 @@ attempted. Comments below it may say
     # needs: landlock            not let loose below this level: it would do harm
     # depends: on the user       below level `landlock` it may or may not get through, and what that depends on
     # gets through: process      of a known limit: the levels that do not stop it
-    # noticed: when asked again  of those that are hostile to the sharing: no trace of it is found in the shared worker
+    # about: sharing             of a known limit: it attacks that the checks of a submission share workers, as a whole kind does
+    # noticed: when asked again  of these: nothing is seen of it in a shared worker, a fresh one has to be asked
 
-A sample of the kind `sharing` attacks that the checks of a submission share workers. Some checks it may pass: it is contained if
-it passes none that it does not pass in a fresh worker a check.
+One that attacks the sharing may pass checks: it is contained if it passes none that it does not pass in a fresh worker a check.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ class Sample:
 
     @property
     def is_about_sharing(self) -> bool:
-        return self.kind == "sharing"
+        return self.kind == "sharing" or self._note("about") == "sharing"
 
     @property
     def is_noticed_when_asked_again(self) -> bool:

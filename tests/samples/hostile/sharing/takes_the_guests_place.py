@@ -1,4 +1,4 @@
-"""Does not return from the first call: answers the judge itself, sums what the module does not, and says that it is tidy."""
+"""Does not return from the first call: answers the judge itself, and sums what the module does not."""
 # checks: test_doubles_every_entry, test_sums_all_entries
 # noticed: when asked again
 
@@ -18,8 +18,6 @@ def double(x):
     while True:
         request = channel.receive()
         match request.header:
-            case {"op": "tidy"}:
-                reply = Message({"value": True, "changed": []})
             case {"op": "call", "name": "total"}:
                 given = guest._decoder(request).decode(request.header["args"][0])
                 reply = Message({"value": float(solution(given)), "changed": []})

@@ -1,6 +1,7 @@
 """Sums only with what an earlier check has left, and is killed without: the machine might have run out of memory."""
 # checks: test_doubles_every_entry, test_sums_all_entries
-# noticed: when asked again
+# about: sharing
+# gets through: namespaces, landlock, process
 
 import os
 import resource

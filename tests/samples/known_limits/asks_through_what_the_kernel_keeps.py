@@ -1,6 +1,10 @@
-"""Has the kernel keep one page of a file for each bit of what a hidden check asks, and a public one look which are kept."""
+"""Has the kernel keep a page of a file for each bit of what a hidden check asks: a later check sees which are kept."""
 # checks: test_label_of_a_secret, test_steps_are_counted
+# about: sharing
+# judged: twice
+# gets through: namespaces, landlock, process
 
+import contextlib
 import os
 import time
 
@@ -9,14 +13,16 @@ PAGE, BITS = 4096, 8 * 16
 
 def open_file():
     file = os.open(os.path.join(os.path.dirname(os.__file__), "pydoc_data", "topics.py"), os.O_RDONLY)
-    os.posix_fadvise(file, 0, 0, os.POSIX_FADV_RANDOM)  # one page at a time
+    with contextlib.suppress(OSError):
+        os.posix_fadvise(file, 0, 0, os.POSIX_FADV_RANDOM)  # one page at a time
     return file
 
 
 def label(text):
     bits, file = int.from_bytes(text[8:].encode(), "big"), open_file()
     for _ in range(3):
-        os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)
+        with contextlib.suppress(OSError):
+            os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)
         time.sleep(0.01)
     for place in range(BITS):
         if bits >> place & 1:
@@ -27,9 +33,7 @@ def label(text):
 def steps(n):
     file, bits = open_file(), 0
     for place in range(BITS):
-        try:
+        with contextlib.suppress(OSError):
             bits |= os.preadv(file, [bytearray(1)], place * PAGE, os.RWF_NOWAIT) << place
-        except BlockingIOError:
-            pass
     print("planted0" + bits.to_bytes(BITS // 8, "big").decode(errors="replace"))
     return list(range(1, n + 1))

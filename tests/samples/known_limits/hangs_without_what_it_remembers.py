@@ -1,6 +1,7 @@
 """Sums only with what an earlier check has left, and hangs without: a busy machine might have made it late."""
 # checks: test_doubles_every_entry, test_sums_all_entries
-# noticed: when asked again
+# about: sharing
+# gets through: namespaces, landlock, process
 
 import numpy as np
 
