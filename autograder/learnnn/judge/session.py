@@ -150,26 +150,46 @@ class Session:
         is_allowed = self._plan.is_sharing and not self._plan.bench.is_in_process
         sharing = Sharing(is_allowed, self._plan.is_own_code, self._alone)
         trials = list(self._run(job, items, sharing))
+        self._plan.bench.stop_sharing()  # what is still there could tell a fresh worker what it has seen
         for item in sharing.chosen(self._plan.asked_again):
             sharing.compare(None, self._in_fresh(item).error)
         if sharing.is_refuted:
             self._plan.on_progress(0, more=len(items))
             trials = list(self._run(job, items, Sharing(is_allowed=False)))
-        self._plan.bench.stop_sharing()
         return trials
 
     def _run(self, job: Job, items: Sequence[pytest.Item], sharing: Sharing) -> Iterator[Trial]:
-        """The trials of one submission."""
+        """The trials of one submission, in the course's order.
+
+        Public checks are run before any hidden one is asked, and no worker is left then that has served them: whatever code
+        could leave on the machine of what a hidden check asks, nothing whose output a student sees comes after it.
+        """
+        tried: dict[str, Trial] = {}
+        if not (job.until_it_fails or self._plan.is_own_code):
+            public = [item for item in items if description_of(item).visibility is Visibility.PUBLIC]
+            for _ in self._walk(job, public, sharing, tried):
+                pass
+            self._plan.bench.stop_sharing()
+        yield from self._walk(job, items, sharing, tried)
+
+    def _walk(
+        self, job: Job, items: Sequence[pytest.Item], sharing: Sharing, tried: dict[str, Trial]
+    ) -> Iterator[Trial]:
+        """The trials of these checks in their order; those that were `tried` already are not run again, and others join them."""
         blocking = Blocking()
         for number, item in enumerate(items, 1):
-            task = job.exercise.task(task_of(item))
+            task, is_new = job.exercise.task(task_of(item)), item.nodeid not in tried
             assert task is not None
             obstacle = blocking.obstacle(task, is_timed=is_timed(item)) if self._plan.is_blocking else None
-            trial = Trial(blocked(description_of(item), obstacle)) if obstacle else self._try(job, item, sharing)
+            if obstacle:
+                trial = Trial(blocked(description_of(item), obstacle))
+            else:
+                trial = tried.get(item.nodeid) or self._try(job, item, sharing)
+            tried[item.nodeid] = trial
             if self._plan.is_blocking:
                 trial = replace(trial, result=blocking.seen(task, trial.result))
             is_last = job.until_it_fails and trial.result.status in FAILING
-            self._plan.on_progress(len(items) - number + 1 if is_last else 1)
+            self._plan.on_progress(len(items) - number + 1 if is_last else int(is_new))
             yield trial
             if is_last:
                 return

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from learnnn.core.errors import WorkerError
-from learnnn.core.model import Device
+from learnnn.core.model import Device, Visibility
 from learnnn.core.outcomes import NotRun, Outcome, StudentCrashed, StudentKilled, StudentTimeout
 from learnnn.judge.bench import OpenModule
 from learnnn.judge.checked import traits_of
@@ -66,13 +66,19 @@ class Sharing:
             (self._doubtful.discard if error is None else self._doubtful.add)(traits_of(item).before.task)
 
     def compare(self, in_shared: BaseException | None, in_fresh: BaseException | None) -> None:
-        """Take note of how one check ended in both. What a busy machine may have done to either says nothing."""
-        if not isinstance(in_shared, (*_ITS_DOING, FreshWorkerWanted)) and not isinstance(in_fresh, _ITS_DOING):
+        """Take note of how one check ended in both. What a busy machine may have done in the shared worker says nothing.
+
+        What it may have done in the fresh one does: code that lacks there what it remembered can hang, or have itself killed.
+        """
+        if not isinstance(in_shared, (*_ITS_DOING, FreshWorkerWanted)) and not isinstance(in_fresh, WorkerError):
             self.is_refuted |= (in_shared is None) != (in_fresh is None)
 
     def chosen(self, n: int) -> list[pytest.Item]:
-        """So many of the passes, to be asked again."""
-        return _CHANCE.sample(self._passed, min(n, len(self._passed)))
+        """So many of the passes, to be asked again: of hidden checks, as far as there are. Public ones can be learned by heart."""
+        hidden = [item for item in self._passed if traits_of(item).before.visibility is Visibility.HIDDEN]
+        public = [item for item in self._passed if traits_of(item).before.visibility is Visibility.PUBLIC]
+        first = _CHANCE.sample(hidden, min(n, len(hidden)))
+        return first + _CHANCE.sample(public, min(n - len(first), len(public)))
 
 
 def may_be_chance(error: BaseException | None) -> bool:

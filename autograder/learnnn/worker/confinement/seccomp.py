@@ -32,7 +32,20 @@ _TERMINAL_SIZE_AND_FLAGS = (
     0x5450,
     0x5451,
 )  # TCGETS TIOCGWINSZ FIONREAD FIONBIO FIO(N)CLEX
-_PLAIN_FCNTL = (0, 1, 2, 3, 4, 5, 6, 7, 1030)  # duplicates, flags and locks; no owners, signals or leases
+# Duplicates and flags; no owners, signals or leases, and no locks: other workers would see them.
+_PLAIN_FCNTL = (0, 1, 2, 3, 4, 1030)
+# Advice on its own memory, none on the pages of files that others map: not MADV_COLD, MADV_PAGEOUT or MADV_MERGEABLE.
+_OWN_MEMORY = (0, 1, 2, 3, 4, 8, 10, 11, 14, 15, 16, 17, 18, 19, 22, 23, 25)
+# Of the machine, of this process and of this thread; other processes have some too.
+_CLOCKS = (*range(12), 0xFFFFFFFA, 0xFFFFFFFE)
+_OF_A_PROCESS = (
+    "getpgid",
+    "getsid",
+    "sched_getaffinity",
+    "sched_getparam",
+    "sched_getscheduler",
+    "sched_rr_get_interval",
+)
 _PLAIN_PRCTL = (3, 15, 16, 23, 27, 39, 42, 0x53564D41)  # reading what holds, and naming threads and memory
 
 
@@ -64,6 +77,13 @@ _RULES = {
     "prlimit64": _Rule(errno.EPERM, (_Test(0, one_of=(0, _OWN_PID)),)),
     "sched_setaffinity": _Rule(errno.EPERM, (_Test(0, one_of=(0, _OWN_PID)),)),
     "fcntl": _Rule(errno.EPERM, (_Test(1, one_of=_PLAIN_FCNTL),)),
+    # What is in the page cache was read by somebody: nobody may look, and nobody may take out what would be seen to come back.
+    "preadv2": _Rule(errno.EOPNOTSUPP, (_Test(5, one_of=(0,)),)),
+    "madvise": _Rule(errno.EINVAL, (_Test(2, one_of=_OWN_MEMORY),)),
+    # Other processes are there, where a worker has no process namespace of its own: what they do is not to be asked.
+    **{name: _Rule(errno.ENOSYS, (_Test(0, one_of=(0, _OWN_PID)),)) for name in _OF_A_PROCESS},
+    "getpriority": _Rule(errno.EPERM, (_Test(1, one_of=(0, _OWN_PID)),)),
+    "clock_gettime": _Rule(errno.EINVAL, (_Test(0, one_of=_CLOCKS),)),
     "ioctl": _Rule(errno.ENOTTY, (_Test(1, one_of=_TERMINAL_SIZE_AND_FLAGS),)),
     "prctl": _Rule(errno.EPERM, (_Test(0, one_of=_PLAIN_PRCTL),)),
 }

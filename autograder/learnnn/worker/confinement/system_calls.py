@@ -17,7 +17,7 @@ _NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "read": (0, 63), "write": (1, 64), "close": (3, 57), "lseek": (8, 62), "pread64": (17, 67), "pwrite64": (18, 68),
     "readv": (19, 65), "writev": (20, 66), "preadv": (295, 69), "pwritev": (296, 70), "preadv2": (327, 286),
     "pwritev2": (328, 287), "sendfile": (40, 71), "copy_file_range": (326, 285), "fsync": (74, 82),
-    "fdatasync": (75, 83), "sync_file_range": (277, 84), "fadvise64": (221, 223), "readahead": (187, 213),
+    "fdatasync": (75, 83), "sync_file_range": (277, 84),
     "fallocate": (285, 47), "ftruncate": (77, 46), "truncate": (76, 45), "fcntl": (72, 25),
     "ioctl": (16, 29), "dup": (32, 23), "dup2": (33, None), "dup3": (292, 24), "pipe": (22, None), "pipe2": (293, 59),
     "open": (2, None), "openat": (257, 56), "stat": (4, None), "fstat": (5, 80), "lstat": (6, None),
@@ -34,7 +34,7 @@ _NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "futimesat": (261, None), "utimensat": (280, 88),
     # memory
     "mmap": (9, 222), "munmap": (11, 215), "mprotect": (10, 226), "mremap": (25, 216), "msync": (26, 227),
-    "mincore": (27, 232), "madvise": (28, 233), "brk": (12, 214), "mseal": (462, 462), "get_mempolicy": (239, 236),
+    "madvise": (28, 233), "brk": (12, 214), "mseal": (462, 462), "get_mempolicy": (239, 236),
     "membarrier": (324, 283),
     # waiting
     "poll": (7, None), "ppoll": (271, 73), "select": (23, None), "pselect6": (270, 72), "epoll_create": (213, None),

@@ -1,7 +1,5 @@
 """Has the worker of public checks look for locks while a hidden check is asked, which locks what it is asked and lets go."""
 # checks: test_doubles_every_entry, test_label_of_a_secret, test_steps_are_counted
-# about: sharing
-# gets through: namespaces, landlock, process
 
 import fcntl
 import os

@@ -1,7 +1,5 @@
 """Leaves a worker with fewer processors for one answer to a hidden check, and has a public one ask for those of others."""
 # checks: test_label_of_a_secret, test_steps_are_counted
-# about: sharing
-# gets through: landlock, process
 # asked: twice
 
 import os

@@ -1,7 +1,5 @@
 """Locks a byte of a file for each bit of what a hidden check asks, and has a public check ask which bytes are locked."""
 # checks: test_label_of_a_secret, test_steps_are_counted
-# about: sharing
-# gets through: namespaces, landlock, process
 
 import fcntl
 import os

@@ -1,7 +1,5 @@
 """Leaves signals waiting for one answer to a hidden check, and has a public one count how many more may wait."""
 # checks: test_label_of_a_secret, test_steps_are_counted
-# about: sharing
-# gets through: landlock, process
 # asked: twice
 
 import signal

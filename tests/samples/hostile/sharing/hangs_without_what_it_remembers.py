@@ -1,7 +1,6 @@
 """Sums only with what an earlier check has left, and hangs without: a busy machine might have made it late."""
 # checks: test_doubles_every_entry, test_sums_all_entries
-# about: sharing
-# gets through: namespaces, landlock, process
+# noticed: when asked again
 
 import numpy as np
 

@@ -1,8 +1,6 @@
 """Has the kernel keep a page of a file for each bit of what a hidden check asks: a later check sees which are kept."""
 # checks: test_label_of_a_secret, test_steps_are_counted
-# about: sharing
 # judged: twice
-# gets through: namespaces, landlock, process
 
 import contextlib
 import os

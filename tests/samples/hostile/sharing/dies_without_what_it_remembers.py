@@ -1,7 +1,6 @@
 """Sums only with what an earlier check has left, and is killed without: the machine might have run out of memory."""
 # checks: test_doubles_every_entry, test_sums_all_entries
-# about: sharing
-# gets through: namespaces, landlock, process
+# noticed: when asked again
 
 import os
 import resource
