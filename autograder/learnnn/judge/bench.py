@@ -64,12 +64,12 @@ class OpenModule:
         how = {"shared": self.is_shared, "traced": is_traced}
         self.ask(Message(load.header | how, load.buffers), None)
 
-    def ran(self) -> frozenset[str]:
-        """The definitions of a traced module that were run, by qualified name; none where it cannot say any more."""
+    def ran(self) -> frozenset[str] | None:
+        """The definitions of a traced module that were run, by qualified name; None where it cannot say any more."""
         try:
             names = self.conversation.ask_plainly({"op": "ran"}, "ran")
         except Outcome:
-            return frozenset()
+            return None
         return frozenset(names)
 
 

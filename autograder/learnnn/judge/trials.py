@@ -29,7 +29,7 @@ class Trial:
         """The whole of what happened; a student never sees it."""
         return self.result.withheld.note if self.result.withheld is not None else ""
 
-    footprint: frozenset[str] | None = None  # the definitions of the submission that it ran, where that was noted
+    footprint: frozenset[str] | None = None  # the definitions of the submission that it ran, where that is known
     is_timed: bool = False
     is_beyond_recording: bool = False  # the reference was asked something that depends on the student's answers
 
