@@ -1,9 +1,7 @@
 """Known-wrong solutions against the checks: laid over right solutions, caught where they say, named as they are.
 
-A mistake is tried in several right solutions (`Styles`). Of the checks, those are run that what differs can reach
-(`learnnn.authoring.reach`), and those that the mistake names; what the others say is known from the right solution. One of
-these, the mistakes taking turns, is run all the same: a mistake that cannot even be imported is one to every check. Where it
-says something else, all are run.
+A mistake is tried in several right solutions (`Styles`). Of the checks, those are run that what differs can reach, and those
+that the mistake names; what the others say is known from the right solution (`learnnn.authoring.footprints`).
 """
 
 from __future__ import annotations
@@ -12,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from learnnn.authoring.footprints import Known, known
+from learnnn.authoring.footprints import Asking
 from learnnn.core.findings import Finding
-from learnnn.core.model import FAILING, Exercise, Status, Submission
-from learnnn.core.outcomes import Outcome
+from learnnn.core.model import FAILING, Exercise, Status
 from learnnn.course.right_styles import Right
 from learnnn.diagnosis.catalogue import Entry, Sayings, sayings_of
 from learnnn.diagnosis.causes import explain
@@ -54,33 +51,9 @@ def try_mistakes(
     laid = [(one, one.laid_over(over)) for number, one in enumerate(wrong) for over in _chosen(one, number, styles)]
     if all_checks:
         judged = judge(replace(plan, jobs=[Job(exercise, one.submission) for _, one in laid]))
-        return [Tried(mistake, one, trials) for (mistake, one), trials in zip(laid, judged, strict=True)]
-    rights = {one.style: one.right for _, one in laid}
-    of_rights = known(exercise, [(one, right[style]) for style, one in rights.items()], plan)
-    by_style = dict(zip(rights, of_rights, strict=True))
-    below = [by_style[one.style] for _, one in laid]
-    wanted = [_wanted(mistake, one, over, plan, exercise) for (mistake, one), over in zip(laid, below, strict=True)]
-    witnesses = [_witness(number, over, names) for number, (over, names) in enumerate(zip(below, wanted, strict=True))]
-    works = [one.submission for _, one in laid]
-    heard = _asked(exercise, works, [names | one for names, one in zip(wanted, witnesses, strict=True)], plan)
-    doubted = [
-        over.checks - names - one if one & _differing(trials, over) else frozenset()
-        for trials, over, names, one in zip(heard, below, wanted, witnesses, strict=True)
-    ]
-    more = _asked(exercise, works, doubted, plan)
-    return [
-        Tried(mistake, one, over.completed([*some, *others]))
-        for (mistake, one), over, some, others in zip(laid, below, heard, more, strict=True)
-    ]
-
-
-def _asked(
-    exercise: Exercise, works: Sequence[Submission], wanted: Sequence[frozenset[str]], plan: Plan
-) -> list[list[Trial]]:
-    """What each says to the checks that are wanted of it."""
-    jobs = [Job(exercise, one, checks=names) for one, names in zip(works, wanted, strict=True) if names]
-    heard = iter(judge(replace(plan, jobs=jobs)) if jobs else ())
-    return [next(heard) if names else [] for names in wanted]
+    else:
+        judged = Asking(exercise, plan).mistakes(laid, right)
+    return [Tried(mistake, one, trials) for (mistake, one), trials in zip(laid, judged, strict=True)]
 
 
 def _chosen(one: KnownWrong, number: int, styles: Styles) -> list[Right]:
@@ -91,30 +64,6 @@ def _chosen(one: KnownWrong, number: int, styles: Styles) -> list[Right]:
         case Styles.TURNS if others:
             return [first, others[number % len(others)]]
     return [first]
-
-
-def _wanted(mistake: KnownWrong, laid: Laid, over: Known, plan: Plan, exercise: Exercise) -> frozenset[str]:
-    """The checks to be run on it, by name."""
-    try:
-        if plan.bench.program(exercise, laid.submission).violation is not None:
-            return over.checks
-    except Outcome:
-        return over.checks
-    named = {name for name in over.checks if name.partition("[")[0] in mistake.named}
-    return over.reached_by(laid.submission) | named
-
-
-def _witness(number: int, over: Known, wanted: frozenset[str]) -> frozenset[str]:
-    """One of the checks that need not be run, which is run all the same; none if there is none to pass."""
-    others = [one.result.name for one in over.trials if one.result.passed and not one.timings]
-    left = [name for name in others if name not in wanted]
-    return frozenset({left[number % len(left)]} if left else ())
-
-
-def _differing(heard: Sequence[Trial], over: Known) -> frozenset[str]:
-    """The checks that ended in another way than on the right solution."""
-    before = {trial.result.name: trial.result.status for trial in over.trials}
-    return frozenset(one.result.name for one in heard if one.result.status is not before[one.result.name])
 
 
 # -- findings -----------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from learnnn.authoring import mutants
-from learnnn.authoring.footprints import Known, known
+from learnnn.authoring.footprints import Asking, Known
 from learnnn.core.errors import LearnnnError
 from learnnn.core.findings import Change, Finding, Mutant, Survey, Survivor
 from learnnn.core.model import FAILING, Course, Exercise, Status, Submission
@@ -98,7 +98,7 @@ def _survey_one(exercise: Exercise, at_most: int, all_checks: bool, plan: Plan) 
         every = mutants.of(reference.source)
         chosen = mutants.choose(every, at_most)
         plan = replace(plan, recordings={exercise.slug: recordings.of(trials)})
-        right = None if all_checks else known(exercise, [(reference, trials)], plan)[0]
+        right = None if all_checks else Asking(exercise, plan).known([reference])[0]
         fates = _fates([Job(exercise, _submission(reference, one), until_it_fails=True) for one in chosen], right, plan)
     except LearnnnError as error:
         return Survey(exercise, (Finding(str(error), error.path or plan.course.root),))
