@@ -49,13 +49,19 @@ def judge(student: Clock, ours: Iterable[float] = repeat(1.0), kind: Kind = Kind
     assert_as_fast(student.module, reference.module, work, at_most=LIMIT)
 
 
-@pytest.mark.parametrize("cost", [0.1, 1.0, 7.9, 8.0])
-def test_work_within_the_limit_passes(cost):
+@pytest.mark.parametrize(("cost", "rounds"), [(0.1, 2), (1.0, 2), (4.0, 2), (4.1, 3), (7.9, 3), (8.0, 3)])
+def test_work_within_the_limit_passes(cost, rounds):
     student = Clock(repeat(cost))
 
     judge(student)
 
-    assert student.calls == 3
+    assert student.calls == rounds
+
+
+@pytest.mark.parametrize("start", [[0.1], [0.1, 20.0], [20.0, 0.1]])
+def test_only_two_quick_rounds_at_the_start_are_enough(start):
+    with pytest.raises(CheckFailed):
+        judge(Clock(chain(start, repeat(20.0))))
 
 
 @pytest.mark.parametrize("cost", [8.1, 20.0, 1000.0])

@@ -24,11 +24,11 @@ def make(course: Course, exercise: Exercise, bench: Bench) -> Bundle:
     """
     answers = recordings.load_or_record(course, exercise, bench, None)
     wrong = load_all(exercise, bench.layout)
-    named_by_none = frozenset(name.partition("[")[0] for name in answers.checks).difference(
-        *(one.named for one in wrong)
-    )
+    asking = {name.partition("[")[0] for name in answers.checks}
+    named_by_none = asking.difference(*(one.named for one in wrong))
     jobs = [Job(exercise, one.submission, checks=one.named | named_by_none, has_reference=False) for one in wrong]
-    judged = judge(Plan(course, bench, jobs, is_blocking=False, recordings={exercise.slug: answers}))
+    plan = Plan(course, bench, jobs, is_blocking=False, recordings={exercise.slug: answers}, is_own_code=True)
+    judged = judge(plan)
     _require_answers(exercise, bench, judged)
     entries = [_entry(one, trials) for one, trials in zip(wrong, judged, strict=True)]
     return Bundle(answers, state.software(), tuple(entry for entry in entries if entry.misconception.named))

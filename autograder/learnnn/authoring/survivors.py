@@ -61,7 +61,7 @@ def survey(
         return
     impatient = replace(course, exercises=tuple(map(_impatient, course.exercises)))
     bench = Bench(Layout(course.root))
-    plan = Plan(impatient, bench, [], with_hidden=True, hidden_seed=seed, is_blocking=False)
+    plan = Plan(impatient, bench, [], with_hidden=True, hidden_seed=seed, is_blocking=False, is_own_code=True)
     try:
         for exercise in map(_impatient, exercises):
             bench.warm(exercise)

@@ -93,7 +93,16 @@ def _validate_one(
         stub = submissions.read(layout.stub(exercise.slug), exercise.slug)
         reference, *styles = load_right(layout, exercise.slug)
         nothing = replace(stub, source=stub.source.replace("raise NotImplementedError", "return None"))
-        plan = Plan(course, bench, (), with_hidden=True, hidden_seed=seed, is_blocking=False, on_progress=advance)
+        plan = Plan(
+            course,
+            bench,
+            (),
+            with_hidden=True,
+            hidden_seed=seed,
+            is_blocking=False,
+            on_progress=advance,
+            is_own_code=True,
+        )
         first = Job(exercise, reference.submission)
         (of_reference,) = judge(replace(plan, jobs=[first], is_recording=True))
         plan = replace(plan, recordings={exercise.slug: recordings.of(of_reference)})

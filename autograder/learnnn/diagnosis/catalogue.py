@@ -83,7 +83,7 @@ class Catalogue:
     def __init__(self, exercise: Exercise, plan: Plan) -> None:
         layout, slug = plan.bench.layout, exercise.slug
         self._exercise = exercise
-        self._plan = replace(plan, jobs=(), is_blocking=False)
+        self._plan = replace(plan, jobs=(), is_blocking=False, is_own_code=True, asked_again=0)
         self._known_wrong = load_all(exercise, layout)
         self._path = layout.catalogue(slug, state.tag(plan.hidden_seed) if plan.with_hidden else "public")
         files = [

@@ -38,6 +38,7 @@ class OpenModule:
     conversation: Conversation
     ask: Ask
     close: Callable[[], None]
+    discard: Callable[[], None]  # instead of closing it: the worker is not used again
     output: Callable[[], str]
     _program: Callable[[], Program]
     is_shared: bool = False  # by several checks, one after another
@@ -57,12 +58,17 @@ class OpenModule:
         if problem is not None:
             raise NotRun(str(problem))
 
-    def load(self, *, is_traced: bool = False) -> None:
-        """Run the module's own code, noting what is run of it where it is `is_traced`. Raises an `Outcome` if that fails."""
+    def load(self, *, is_traced: bool = False) -> bool:
+        """Run the module's own code, noting what is run of it where it is `is_traced`. Raises an `Outcome` if that fails.
+
+        False where the worker is shared, and another check has left a trace in it: then nothing was run.
+        """
         load = self._program().load
         assert load is not None, "a text that breaks a rule is not run"
         how = {"shared": self.is_shared, "traced": is_traced}
-        self.ask(Message(load.header | how, load.buffers), None)
+        told = self.ask(Message(load.header | how, load.buffers), None).header.get("value")
+        self.conversation.expect_functions(told)
+        return told is not False
 
     def ran(self) -> frozenset[str] | None:
         """The definitions of a traced module that were run, by qualified name; None where it cannot say any more."""
@@ -83,7 +89,7 @@ class Bench:
     _idle: dict[object, Worker] = field(default_factory=dict)
     _shared: dict[object, Worker] = field(default_factory=dict)  # all of one submission
     _sharing: Submission | None = None
-    _programs: dict[tuple[Exercise, Submission], Program | Outcome] = field(default_factory=dict)
+    _programs: dict[tuple[str, ...], Program | Outcome] = field(default_factory=dict)
 
     def isolation_of(self, exercise: Exercise) -> Isolation:
         """What stands between the student's code and everything else."""
@@ -99,22 +105,32 @@ class Bench:
         return self._remembered(exercise, submission, lambda: self._compiled_afresh(exercise, submission))
 
     def open_student(
-        self, exercise: Exercise, submission: Submission, device: Device, shared_by: str = ""
+        self,
+        exercise: Exercise,
+        submission: Submission,
+        device: Device,
+        shared_by: str = "",
+        *,
+        is_own_code: bool = False,
     ) -> OpenModule:
         """A worker for the file under judgement: a fresh one, or where `shared_by` names checks, the one that they share.
 
         A shared worker serves one submission, and the checks of one name. It is used again only while it is as it was.
         """
+        is_shared = bool(shared_by)
         if self.is_in_process:
             return self._open_here(exercise, submission)
-        if shared_by:
+        if is_shared:
             worker, close = self._shared_worker(exercise, submission, device, shared_by)
         else:
             worker, close = self._worker(exercise, device, "student")
-        # What passes in a shared worker is compared with nothing, and what does not is asked again in a fresh one.
-        conversation = Conversation(worker.ask, cpu_seconds=worker.cpu_seconds, is_lean=bool(shared_by))
+        # What passes in a shared worker is compared with nothing, and what does not is asked again in a fresh one,
+        # unless it is our own.
+        conversation = Conversation(
+            worker.ask, cpu_seconds=worker.cpu_seconds, is_lean=is_shared and not is_own_code, is_shared=is_shared
+        )
         program = partial(self.program, exercise, submission)
-        return OpenModule(conversation, worker.ask, close, worker.output, program, is_shared=bool(shared_by))
+        return OpenModule(conversation, worker.ask, close, worker.close, worker.output, program, is_shared=is_shared)
 
     @contextmanager
     def module(self, exercise: Exercise, submission: Submission, device: Device = Device.CPU) -> Iterator[Module]:
@@ -142,7 +158,7 @@ class Bench:
                 return self._remembered(exercise, reference, lambda: self._compiled(worker.ask, exercise, reference))
 
         conversation = Conversation(ask, cpu_seconds=worker.cpu_seconds)
-        return OpenModule(conversation, ask, close, worker.output, program)
+        return OpenModule(conversation, ask, close, worker.close, worker.output, program)
 
     def close(self) -> None:
         self.empty()
@@ -202,12 +218,11 @@ class Bench:
 
         worker = LocalWorker()
         conversation = Conversation(worker.ask, cpu_seconds=time.process_time)
-        return OpenModule(
-            conversation, worker.ask, worker.close, lambda: "", lambda: self.program(exercise, submission)
-        )
+        program = partial(self.program, exercise, submission)
+        return OpenModule(conversation, worker.ask, worker.close, worker.close, lambda: "", program)
 
     def _remembered(self, exercise: Exercise, submission: Submission, make: Callable[[], Program | Outcome]) -> Program:
-        key = (exercise, submission)
+        key = (exercise.slug, str(submission.path), submission.source)
         program = self._programs.pop(key, None) or make()
         self._programs[key] = program  # the last one used is the last one forgotten
         if len(self._programs) > KEPT_PROGRAMS:

@@ -7,7 +7,6 @@ reproduction snippet is written from.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from enum import Enum
 from typing import Any
 
@@ -16,12 +15,16 @@ import numpy as np
 from learnnn.core.model import Device
 from learnnn.core.outcomes import Outcome, StudentCrashed
 from learnnn.core.tensor import Tensor
-from learnnn.judge.handles import Handle, Method
+from learnnn.judge.handles import MODULE, Handle, Method
 from learnnn.judge.record import Exchange, Kind, Timing, frozen, in_short
 from learnnn.worker.channel import Message, Node, ProtocolError, Unsendable
 from learnnn.worker.protocol import Decoder, Encoder
 
 Ask = Callable[[Message, Callable[[Message], Message] | None], Message]
+
+
+class FreshWorkerWanted(Exception):  # noqa: N818  # no error: the check is run again
+    """What this check asks for is only to be had in a worker that no other check has used."""
 
 
 class Clock(Enum):
@@ -33,7 +36,10 @@ class Clock(Enum):
 
 
 class Conversation:
-    """Asks a worker about one module and keeps the record; a lean one without the arguments, where nobody will compare."""
+    """Asks a worker about one module and keeps the record; a lean one without the arguments, where nobody will compare.
+
+    One in a worker that `is_shared` by several checks counts nothing on a device: what does, has a worker of its own.
+    """
 
     def __init__(
         self,
@@ -43,6 +49,7 @@ class Conversation:
         ask_measured: Ask | None = None,
         is_watching: bool = True,
         is_lean: bool = False,
+        is_shared: bool = False,
         clock: Clock = Clock.LIVE,
     ) -> None:
         self.record: list[Exchange] = []
@@ -53,6 +60,7 @@ class Conversation:
         self._ask = ask
         self._ask_measured = ask_measured or ask  # where a recording may answer, but not for what is measured
         self._is_watching = is_watching
+        self._is_shared = is_shared
         self._frozen = _nothing if is_lean else frozen
         self._in_short = _forgotten if is_lean else in_short
         self._is_serving = False  # while the worker waits for one of our functions, it can be asked nothing
@@ -62,6 +70,12 @@ class Conversation:
     def without_record(self) -> Conversation:
         """The same worker for measuring: nothing is kept and no argument is compared before and after."""
         return Conversation(self._ask_measured, cpu_seconds=self.cpu_seconds, is_watching=False)
+
+    def expect_functions(self, names: Node) -> None:
+        """These are functions and classes of the module, by the worker's word: one that is not fails when it is called."""
+        for name in names if type(names) is list else ():
+            if type(name) is str:
+                self._functions[MODULE, name] = Method(self, MODULE, name, name)
 
     def get(self, on: int, name: str, expression: str) -> Any:
         if (on, name) in self._functions:
@@ -75,7 +89,7 @@ class Conversation:
         self._functions.pop((on, name), None)
         encoder, callbacks = self._encoder()
         header = {"op": "set", "on": on, "name": name, "value": encoder.encode(value)}
-        self._keep(Exchange(Kind.WRITE, expression, self._frozen((value,)), {}))
+        self._keep(Kind.WRITE, expression, self._frozen((value,)))
         self._send(Message(header, encoder.buffers), callbacks)
 
     def call(self, on: int, name: str | None, expression: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -86,15 +100,15 @@ class Conversation:
             "kwargs": {key: encoder.encode(value) for key, value in kwargs.items()},
         }  # fmt: skip
         named = dict(zip(kwargs, self._frozen(tuple(kwargs.values())), strict=False))  # a lean record has none
-        asked = Exchange(Kind.CALL, expression, self._frozen(args), named)
+        asked = self._frozen(args)
         try:
             reply = self._send(Message(header, encoder.buffers), callbacks)
             answer = self._decode(reply, expression)
         except Outcome as outcome:
-            self._keep(replace(asked, outcome=outcome))
+            self._keep(Kind.CALL, expression, asked, named, outcome=outcome)
             raise
         changed = tuple(reply.header["changed"][: len(encoder.buffers)])  # no more than there are arrays
-        self._keep(replace(asked, answer=answer, changed=changed))
+        self._keep(Kind.CALL, expression, asked, named, answer=answer, changed=changed)
         return answer
 
     def keep(self, value: Any) -> Any:
@@ -128,15 +142,17 @@ class Conversation:
         encoder, _ = self._encoder()
         request = Message({"op": "figure", "value": encoder.encode(figure)}, encoder.buffers)
         answer = self._decode(self._send(request, []), "figure")
-        self._keep(Exchange(Kind.LOOK, "figure", (), {}))
+        self._keep(Kind.LOOK, "figure")
         return answer
 
     def device_report(self) -> dict[str, Any]:
         """The phantom's report. The record says what it comes to: who waits in other lines makes the same mistake."""
+        if self._is_shared:
+            raise FreshWorkerWanted
         report = self.ask_plainly({"op": "device_report"}, "device_report")
         if type(report) is not dict:
             return {}
-        self._keep(Exchange(Kind.READ, "device_report", (), {}, [report.get("steps"), bool(report.get("every_step"))]))
+        self._keep(Kind.READ, "device_report", answer=[report.get("steps"), bool(report.get("every_step"))])
         return report
 
     def ask_plainly(self, header: dict[str, Node], expression: str) -> Any:
@@ -147,15 +163,26 @@ class Conversation:
         try:
             answer = self._decode(self._send(Message(header, buffers), []), expression)
         except Outcome as outcome:
-            self._keep(Exchange(Kind.READ, expression, (), {}, outcome=outcome))
+            self._keep(Kind.READ, expression, outcome=outcome)
             raise
         if not isinstance(answer, Method):
-            self._keep(Exchange(Kind.READ, expression, (), {}, answer))
+            self._keep(Kind.READ, expression, answer=answer)
         return answer
 
-    def _keep(self, exchange: Exchange) -> None:
+    def _keep(
+        self,
+        kind: Kind,
+        expression: str,
+        args: tuple[Any, ...] = (),
+        kwargs: dict[str, Any] | None = None,
+        *,
+        answer: Any = None,
+        outcome: Outcome | None = None,
+        changed: tuple[int, ...] = (),
+    ) -> None:
         if self._is_watching:
-            self.record.append(replace(exchange, answer=self._in_short(exchange.answer)))
+            said = self._in_short(answer)
+            self.record.append(Exchange(kind, expression, args, kwargs or {}, said, outcome, changed))
 
     def _send(self, message: Message, callbacks: list[Callable[..., Any]]) -> Message:
         if self._is_serving:

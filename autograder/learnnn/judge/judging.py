@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from learnnn.course import course_file
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout, course_above, is_hidden, slug_of
 from learnnn.judge.bench import Bench, OpenModule, cuda_problem
-from learnnn.judge.checked import description_of
+from learnnn.judge.checked import traits_of
 from learnnn.judge.conversation import Clock, Conversation
 from learnnn.judge.feedback import plain_text
 from learnnn.judge.handles import Module
@@ -48,6 +49,7 @@ class Judging:
     missing_devices: dict[Device, str] = field(default_factory=dict)
     is_traced: bool = False  # whether it is noted which definitions of the submission a check runs
     is_sharing: bool = False  # whether the check that runs may do so in a worker that has served others
+    is_own_code: bool = False  # whether the submissions are the course's own
 
     @classmethod
     def of_course_around(cls, path: Path, *, is_in_process: bool = False) -> Judging:
@@ -66,18 +68,24 @@ class Judging:
     # -- what the fixtures give -----------------------------------------------------------------------------------------
 
     def student(self, check: pytest.Function) -> Iterator[Module]:
-        exercise, device = self.exercise(check.path), _device_of(check)
+        exercise, device = self.exercise(check.path), traits_of(check).device
         self.require_device(device)  # before a warm parent is made for a device that is not there
         submission = self._submission(exercise)
         broken = self.bench.program(exercise, submission).violation
         if broken is not None:
             place = submissions.place(submission, broken.line)
             raise CheckFailed(f"{place.capitalize()}: {broken.message}")
-        opened = self.bench.open_student(exercise, submission, device, self._shared_by(check))
-        check.stash[OPENED] = opened
+        open_one = partial(
+            self.bench.open_student, exercise, submission, device, self._shared_by(check), is_own_code=self.is_own_code
+        )
+        opened = check.stash[OPENED] = open_one()
         try:
             self._switch_on(opened, device)
-            opened.load(is_traced=self.is_traced)
+            if not opened.load(is_traced=self.is_traced):
+                opened.discard()
+                opened = check.stash[OPENED] = open_one()
+                self._switch_on(opened, device)
+                opened.load(is_traced=self.is_traced)
             yield Module(opened.conversation)
             if self.is_traced:
                 check.stash[FOOTPRINT] = opened.ran()
@@ -85,7 +93,7 @@ class Judging:
             opened.close()
 
     def reference(self, check: pytest.Function) -> Iterator[Module]:
-        exercise, device = self.exercise(check.path), _device_of(check)
+        exercise, device = self.exercise(check.path), traits_of(check).device
         recordings = self.recordings.get(exercise.slug)
         recorded = recordings.checks.get(check.name) if recordings is not None else None
         if recorded is None:
@@ -146,7 +154,7 @@ class Judging:
 
     def _shared_by(self, check: pytest.Function) -> str:
         """Which checks share their worker with this one. What a hidden one asks is not for those whose output is shown."""
-        return description_of(check).visibility.value if self.is_sharing else ""
+        return traits_of(check).before.visibility.value if self.is_sharing else ""
 
     def _switch_on(self, opened: OpenModule, device: Device) -> None:
         try:
@@ -178,9 +186,3 @@ class Judging:
         if exercise.slug not in self.submissions:
             self.submissions[exercise.slug] = submissions.read(self.layout.stub(exercise.slug), exercise.slug)
         return self.submissions[exercise.slug]
-
-
-def _device_of(check: pytest.Function) -> Device:
-    """The device that the check asks for, or the CPU."""
-    asked = check.callspec.params.get("device") if hasattr(check, "callspec") else None
-    return Device(asked or Device.CPU)

@@ -50,7 +50,7 @@ def record(course: Course, exercise: Exercise, bench: Bench, seed: str | None) -
     job = Job(exercise, submissions.read(path, exercise.slug))
     plan = Plan(
         course, bench, [job], with_hidden=seed is not None, hidden_seed=seed or PUBLIC_SEED, is_blocking=False,
-        is_recording=True,
+        is_recording=True, is_own_code=True,
     )  # fmt: skip
     (trials,) = judge(plan)
     failed = [trial for trial in trials if trial.result.status not in GOOD]

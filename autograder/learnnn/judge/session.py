@@ -98,7 +98,10 @@ class Session:
         self._plan = plan
         self._hand_over = hand_over
         self._more_jobs = more_jobs
-        self._judging = Judging(plan.course, plan.bench, plan.hidden_seed, plan.recordings, plan.is_recording)
+        self._judging = Judging(
+            plan.course, plan.bench, plan.hidden_seed, plan.recordings, plan.is_recording, is_own_code=plan.is_own_code
+        )
+        self._alone: set[str] = set()  # checks that want a worker of their own, as they ran
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.stash[JUDGING] = self._judging
@@ -144,7 +147,8 @@ class Session:
 
     def _judged(self, job: Job, items: Sequence[pytest.Item]) -> list[Trial]:
         """The trials of one submission; all of them anew, each in a fresh worker, where a shared one has told otherwise."""
-        sharing = Sharing(self._plan.is_sharing and not self._plan.bench.is_in_process)
+        is_allowed = self._plan.is_sharing and not self._plan.bench.is_in_process
+        sharing = Sharing(is_allowed, self._plan.is_own_code, self._alone)
         trials = list(self._run(job, items, sharing))
         for item in sharing.chosen(self._plan.asked_again):
             sharing.compare(None, self._in_fresh(item).error)
@@ -179,6 +183,7 @@ class Session:
             ended = self._in_fresh(item, was_chance=may_be_chance(told))
             if told is not None:
                 sharing.compare(told, ended.error)
+        sharing.saw(item, ended.error)
         error, opened = ended.error, ended.opened
         trial = _trial(item, job, error, opened, time.perf_counter() - start)
         if FOOTPRINT in item.stash:

@@ -3,6 +3,8 @@
 A check that passes in a shared worker has passed; one that does not is run again in a fresh one, and only what happens there
 is its verdict. Some of the passes, chosen at random, are asked again in fresh workers (`Plan.asked_again`). Where the two
 differ, in either direction, the worker was not what it seemed: the submission is judged anew, a fresh worker for each check.
+
+The course's own solutions hide nothing (`Plan.is_own_code`): what they say in a shared worker is the verdict, whatever it is.
 """
 
 from __future__ import annotations
@@ -14,9 +16,10 @@ import pytest
 
 from learnnn.core.errors import WorkerError
 from learnnn.core.model import Device
-from learnnn.core.outcomes import NotRun, StudentKilled, StudentTimeout
+from learnnn.core.outcomes import NotRun, Outcome, StudentCrashed, StudentKilled, StudentTimeout
 from learnnn.judge.bench import OpenModule
-from learnnn.judge.checked import is_timed
+from learnnn.judge.checked import traits_of
+from learnnn.judge.conversation import FreshWorkerWanted
 
 _ITS_DOING = (StudentTimeout, StudentKilled, WorkerError)
 _CHANCE = random.SystemRandom()  # nobody can know which passes are asked again
@@ -24,25 +27,47 @@ _CHANCE = random.SystemRandom()  # nobody can know which passes are asked again
 
 @dataclass(slots=True)
 class Sharing:
-    """How the checks of one submission share workers."""
+    """How the checks of one submission share workers. `alone` has those that were found to want a fresh one, of any submission."""
 
     is_allowed: bool
+    is_own_code: bool = False
+    alone: set[str] = field(default_factory=set)
     is_refuted: bool = False
     _passed: list[pytest.Item] = field(default_factory=list)
+    _doubtful: set[str] = field(default_factory=set)  # tasks of which the last check failed
 
     def may(self, item: pytest.Item) -> bool:
-        """Whether this check may run in a worker that others have used: not where it measures, or counts on a device."""
-        return self.is_allowed and not is_timed(item) and not item.get_closest_marker("fresh") and _is_on_the_host(item)
+        """Whether this check may run in a worker that others have used: not where it measures, or counts on a device.
+
+        Where the check before failed this one probably fails too. Then it is run in a fresh worker at once, and not twice.
+        """
+        traits = traits_of(item)
+        return (
+            self.is_allowed
+            and not (traits.is_timed or traits.wants_fresh or traits.device is Device.CUDA)
+            and item.nodeid not in self.alone
+            and traits.before.task not in self._doubtful
+        )
 
     def settles(self, item: pytest.Item, error: BaseException | None, opened: OpenModule | None) -> bool:
         """Whether what happened in the shared worker is the verdict: it passed, or nothing of theirs was run."""
+        if isinstance(error, FreshWorkerWanted):
+            self.alone.add(item.nodeid)
+            return False
         if error is None:
             self._passed.append(item)
-        return error is None or isinstance(error, NotRun) or (opened is None and not may_be_chance(error))
+        if error is None or isinstance(error, NotRun) or (opened is None and not may_be_chance(error)):
+            return True
+        return self.is_own_code and _is_its_own_saying(error)
+
+    def saw(self, item: pytest.Item, error: BaseException | None) -> None:
+        """Take note of a verdict."""
+        if not self.is_own_code and not isinstance(error, NotRun):
+            (self._doubtful.discard if error is None else self._doubtful.add)(traits_of(item).before.task)
 
     def compare(self, in_shared: BaseException | None, in_fresh: BaseException | None) -> None:
         """Take note of how one check ended in both. What a busy machine may have done to either says nothing."""
-        if not isinstance(in_shared, _ITS_DOING) and not isinstance(in_fresh, _ITS_DOING):
+        if not isinstance(in_shared, (*_ITS_DOING, FreshWorkerWanted)) and not isinstance(in_fresh, _ITS_DOING):
             self.is_refuted |= (in_shared is None) != (in_fresh is None)
 
     def chosen(self, n: int) -> list[pytest.Item]:
@@ -57,5 +82,6 @@ def may_be_chance(error: BaseException | None) -> bool:
     )
 
 
-def _is_on_the_host(item: pytest.Item) -> bool:
-    return not hasattr(item, "callspec") or item.callspec.params.get("device", Device.CPU.value) == Device.CPU.value
+def _is_its_own_saying(error: BaseException) -> bool:
+    """Whether it comes from what the code answered, and not from how long it took or how much was there before."""
+    return isinstance(error, (Outcome, AssertionError)) and not isinstance(error, (StudentTimeout, StudentCrashed))

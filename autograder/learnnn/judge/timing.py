@@ -2,7 +2,8 @@
 
 Student and reference take turns on the same fresh inputs, so that whatever slows the machine slows both, and an answer
 remembered from the last round is of no use. Each round votes, within or beyond the limit; a verdict needs a clear lead, which
-no single lucky or interrupted round gives.
+no single lucky or interrupted round gives. Most right answers are far within the limit: where the first two rounds are, a third
+says nothing new.
 
 Where the reference is not installed, its recorded times stand in for it, on the recorded inputs, at the pace of this machine.
 That is an estimate, so only what is slow beyond doubt fails.
@@ -28,6 +29,7 @@ from learnnn.judge.handles import Handle, Module, plain
 from learnnn.judge.record import Timing
 
 LEAD, MAX_ROUNDS = 3, 12
+FAR_WITHIN = 0.5  # of the limit
 RECORDED_ROUNDS = 5
 DOUBT = 2.0  # the factor by which an estimate may be wrong
 ROUGHLY = Tolerance(rtol=1e-3, atol=1e-6)  # exactness is another check's business
@@ -49,21 +51,22 @@ def assert_as_fast(
     `work(module, rng)` prepares fresh inputs and returns the call to be timed. `agree(actual, expected)` raises
     `CheckFailed` where the timed answers contradict each other; a check whose right answers differ brings its own.
 
-    Raises `CheckFailed` when `LEAD` more rounds are beyond the limit than within it, `Inconclusive` when neither side gains
-    that lead, and `Untimed` when an answer is wrong.
+    It is within it when `LEAD` more rounds are within the limit than beyond it, or the first two far within. Raises `CheckFailed`
+    when as many more are beyond it, `Inconclusive` when neither side gains that lead, and `Untimed` when an answer is wrong.
     """
     clock = reference._conversation.clock
     ratios: list[float] = []
-    lead = 0  # rounds within the limit, less those beyond it
+    is_clear, lead = False, 0  # rounds within the limit, less those beyond it
     for seed in _seeds(clock):
         theirs, ours = _measure(student, work, seed), _measure(reference, work, seed)
         _require_agreement(theirs.answer, ours.answer, agree)
         done_early_s = max(theirs.keeping_s - 2 * ours.keeping_s, 0.0)  # receiving takes both about the same
         ratios.append((theirs.call_s + done_early_s) / ours.call_s)
         lead += 1 if ratios[-1] <= at_most else -1
-        if abs(lead) == LEAD and clock is not Clock.BEING_RECORDED:
+        is_clear = abs(lead) >= LEAD or _are_far_within(ratios, at_most)
+        if is_clear and clock is not Clock.BEING_RECORDED:
             break
-    if abs(lead) < LEAD:
+    if not is_clear:
         raise Inconclusive(
             "The timing varied too much to tell; it is not counted. Run it again when the machine is quieter."
         )
@@ -79,6 +82,11 @@ def assert_as_fast(
             f"It takes {ratio:.1f} times the reference's computing time; at most {at_most:g} times is allowed.",
             look_at="Look for Python loops over examples or entries that one array expression can replace.",
         )
+
+
+def _are_far_within(ratios: list[float], at_most: float) -> bool:
+    """Whether these are the first two rounds, and chance would have to have made both twice as fast as they are."""
+    return len(ratios) == 2 and max(ratios) <= at_most * FAR_WITHIN
 
 
 def _seeds(clock: Clock) -> Iterable[int]:

@@ -78,4 +78,5 @@ class Plan:
     recordings: Mapping[str, Recordings] = field(default_factory=dict)  # by slug: what the reference need not say again
     is_recording: bool = False
     is_sharing: bool = True  # checks may share a worker; what does not pass there is run again in a fresh one
+    is_own_code: bool = False  # the course's own solutions: what they say in a shared worker is the verdict
     asked_again: int = 0  # how many passes of each submission in a shared worker are asked again in a fresh one

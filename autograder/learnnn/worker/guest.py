@@ -10,12 +10,12 @@ Requests are headers with an `op`; `on` names an object by its handle (0 is the 
     keep    {value}                       item    {on, key}
     length  {on}                          items   {on}
     plain   {on}                          stage   {}
-    device_report {}                      tidy    {}
-    ran     {}
+    device_report {}                      ran     {}
 
-A worker that is `shared` loads the module anew for each of several checks; between them it is asked whether it is `tidy`:
-whether nothing of the last check is left (`learnnn.worker.traces`). Of a module that is `traced` it tells which definitions
-`ran` (`learnnn.worker.footprint`).
+`load` is answered with the names of the functions and classes of the module, which need not be asked for one by one. A worker
+that is `shared` loads the module anew for each of several checks; where something of the last check is left
+(`learnnn.worker.traces`) it loads nothing and answers False. Of a module that is `traced` it tells which definitions `ran`
+(`learnnn.worker.footprint`).
 `compile` is asked of a worker that has not run their code, so that what it says can be believed: the line that breaks the
 exercise's rules, if any, and the `code` for the workers to come.
 
@@ -47,6 +47,7 @@ from learnnn.worker.traces import Traces
 
 MAX_HANDLES = 100_000
 MAX_ITEMS = 100_000
+MAX_NAMES = 1000
 _ATTRIBUTES = (types.FunctionType, types.MethodType, types.BuiltinFunctionType, type)
 _Operation = Callable[[dict[str, Node], Decoder], Any]
 
@@ -67,7 +68,7 @@ class Guest:
         self._operations: dict[str, _Operation] = {
             "device": self._device, "compile": self._compile, "load": self._load, "get": self._get, "set": self._set, "call": self._call, "item": self._item,
             "length": self._length, "keep": self._keep, "items": self._items, "plain": self._plain, "stage": self._load_stage, "figure": self._figure,
-            "device_report": self._device_report, "tidy": self._is_tidy, "ran": self._ran,
+            "device_report": self._device_report, "ran": self._ran,
         }  # fmt: skip
 
     def answer(self, request: Message) -> Message:
@@ -104,13 +105,16 @@ class Guest:
             return [broken.line, values.shortened(broken.message, values.MAX_TEXT)], None
         return None, code
 
-    def _load(self, header: dict[str, Node], decoder: Decoder) -> None:
+    def _load(self, header: dict[str, Node], decoder: Decoder) -> Any:
+        """Run the module's code; the names of its functions and classes, or False where a trace of the last check is left."""
+        if "matplotlib.pyplot" in sys.modules:
+            sys.modules["matplotlib.pyplot"].close("all")
         self._objects.clear()
+        if self._traces is not None and not self._traces.are_gone():
+            return False
         self.files = {header["filename"]}
         self._stage, self._stage_module = _decoded_stage(header["stage"], decoder), None
         _reseed()
-        if "matplotlib.pyplot" in sys.modules:
-            sys.modules["matplotlib.pyplot"].close("all")
         modules.guard_imports(header["name"], set(header["imports"]))
         if header.get("traced"):
             self._footprint.start(header["filename"])
@@ -120,12 +124,9 @@ class Guest:
         self._objects.append(module)
         source, code = _source(header, decoder), decoder.decode(header.get("code"))
         self._failures = modules.execute(module, source, header["filename"], code)
-
-    def _is_tidy(self, *_: Any) -> bool:
-        if "matplotlib.pyplot" in sys.modules:
-            sys.modules["matplotlib.pyplot"].close("all")
-        self._objects.clear()
-        return self._traces is not None and self._traces.are_gone()
+        return [
+            name for name, value in module.__dict__.items() if isinstance(value, _ATTRIBUTES) and type(name) is str
+        ][:MAX_NAMES]
 
     def _ran(self, *_: Any) -> list[str]:
         return self._footprint.names()
@@ -273,5 +274,7 @@ def _decoded_stage(stage: dict[str, Node] | None, decoder: Decoder) -> dict[str,
 def _reseed() -> None:
     random.seed(0)
     np.random.seed(0)  # noqa: NPY002  # the generator a student may still use
-    if "torch" in sys.modules:
-        sys.modules["torch"].manual_seed(0)
+    if (torch := sys.modules.get("torch")) is not None:
+        # A torch that has no other device spares us what it prepares for them: it takes a picture of the stack for each.
+        has_devices = torch.version.cuda is not None or torch.version.hip is not None or torch.backends.mps.is_built()
+        (torch.manual_seed if has_devices else torch.default_generator.manual_seed)(0)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from learnnn.core.errors import WorkerError
 from learnnn.core.model import Limits
-from learnnn.core.outcomes import Frame, Outcome, StudentCrashed, StudentKilled, StudentRaised, StudentTimeout
+from learnnn.core.outcomes import Frame, StudentCrashed, StudentKilled, StudentRaised, StudentTimeout
 from learnnn.worker import census
 from learnnn.worker.channel import Message, Node, ProtocolError
 from learnnn.worker.process import Process
@@ -73,14 +73,8 @@ class Worker:
         self._at_first = census.take(self._process.pid)
 
     def is_as_before(self) -> bool:
-        """Whether it can serve one more check: as small as it was, with no thread or process more, and tidy by its own word."""
-        if not self.is_alive or not self._has_its_size():
-            return False
-        self._watchdog.restart()
-        try:
-            return self.ask(Message({"op": "tidy"})).header.get("value") is True
-        except Outcome:
-            return False
+        """Whether it can serve one more check: alive, as small as it was, with no thread or process more."""
+        return self.is_alive and self._has_its_size()
 
     def restart_clocks(self) -> None:
         """A new check begins in this worker; what it printed before belongs to the last one."""
@@ -250,4 +244,5 @@ def _frame(node: Node) -> Frame:
 
 def _clean(text: str, limit: int) -> str:
     """The text without what could steer a terminal."""
-    return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text[:limit])
+    short = text[:limit]
+    return short if short.isprintable() else "".join(c if c.isprintable() or c in "\n\t" else " " for c in short)

@@ -22,8 +22,8 @@ def _train() -> None:
     """Three steps of training on constants, without drawing a random number that anyone would miss."""
     import torch
 
-    # Its module registers nothing until it is enabled, in a worker that asks for it.
-    importlib.import_module("learnnn.worker.phantom.installation")
+    # The phantom has no name until it is enabled, in a worker that asks for it.
+    importlib.import_module("learnnn.worker.phantom.installation").prepare()
     with torch.random.fork_rng(devices=[]):
         model = torch.nn.Sequential(
             torch.nn.Linear(2, 2), torch.nn.BatchNorm1d(2), torch.nn.ReLU(), torch.nn.Dropout(), torch.nn.Linear(2, 2)

@@ -13,6 +13,7 @@ import signal
 import sys
 import threading
 import warnings
+from operator import is_
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ class Traces:
 
     def __init__(self) -> None:
         self._names = {name: dict(vars(sys.modules[name])) for name in MODULES if name in sys.modules}
+        self._names["builtins"].pop("__import__")  # each loading of a module puts its own in place
         self._classes = {one: dict(vars(found)) for one in CLASSES if (found := _class(*one)) is not None}
         self._modules = dict(sys.modules)
         self._settings = _settings()
@@ -50,7 +52,7 @@ class Traces:
 
 
 def _is_unchanged(before: dict[str, Any], now: Any) -> bool:
-    return all(now.get(name, Traces) is value for name, value in before.items() if name != "__import__")
+    return all(map(is_, map(now.get, before), before.values()))
 
 
 def _class(module: str, name: str) -> Any:
@@ -58,8 +60,10 @@ def _class(module: str, name: str) -> Any:
 
 
 def _settings() -> list[Any]:
+    environment: Any = os.environ
     found: list[Any] = [
-        str(Path.cwd()), dict(os.environ), sys.getrecursionlimit(), sys.gettrace(), sys.getprofile(), threading.active_count(),
+        str(Path.cwd()), dict(environment._data),  # noqa: SLF001  # undecoded: that is most of the work
+        sys.getrecursionlimit(), sys.gettrace(), sys.getprofile(), threading.active_count(),
         sys.stdout, sys.stderr, list(warnings.filters), sys.path[:], *map(signal.getsignal, SIGNALS), _files(),
         sys.displayhook, sys.excepthook,
     ]  # fmt: skip
@@ -71,7 +75,7 @@ def _settings() -> list[Any]:
             torch.are_deterministic_algorithms_enabled(), torch.is_anomaly_enabled(),
         ]  # fmt: skip
     if (matplotlib := sys.modules.get("matplotlib")) is not None:
-        found.append(dict(matplotlib.rcParams))
+        found.append(list(dict.items(matplotlib.rcParams)))  # past its own way of looking at each
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import torch
@@ -53,14 +53,23 @@ class Kernels:
         self._libraries: list[Any] = []  # a registration lasts as long as its library
 
     def install(self) -> None:
-        """Register all kernels with torch, for the life of the process."""
-        aten, everything = torch.library.Library("aten", "IMPL"), torch.library.Library("_", "IMPL")
-        self._libraries = [aten, everything]
+        """Register all kernels of the device with torch, for the life of the process."""
+        everything = torch.library.Library("_", "IMPL")
+        self._libraries.append(everything)
         everything.fallback(self.run, PHANTOM_KEY)
         everything.fallback(torch.library.fallthrough_kernel, AUTOCAST_KEY)
+        self._register(self._registrations())
+
+    def pin_for_the_phantom(self) -> None:
+        """Pinned memory of the host's is the device's business: these two change what a CPU tensor says."""
+        self._register([("CPU", "_pin_memory", pin_memory), ("CPU", "is_pinned", is_pinned)])
+
+    def _register(self, registrations: Iterable[tuple[str, str, Kernel]]) -> None:
+        aten = torch.library.Library("aten", "IMPL")
+        self._libraries.append(aten)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # that kernels are overridden is the point
-            for key, name, kernel in self._registrations():
+            for key, name, kernel in registrations:
                 aten.impl(name, kernel, key)
 
     def _registrations(self) -> Iterator[tuple[str, str, Kernel]]:
@@ -78,8 +87,6 @@ class Kernels:
         yield PHANTOM_KEY, "copy_", self.copy_
         yield PHANTOM_KEY, "_to_copy", to_copy
         yield PHANTOM_KEY, "resize_", resize_
-        yield "CPU", "_pin_memory", pin_memory
-        yield "CPU", "is_pinned", is_pinned
 
     # -- computing --------------------------------------------------------------------------------------------------------
 

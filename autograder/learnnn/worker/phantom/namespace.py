@@ -22,9 +22,13 @@ class Namespace(types.ModuleType):
     def __init__(self, ledger: Ledger) -> None:
         super().__init__("torch.phantom", "A phantom accelerator: CPU memory that behaves as a device.")
         self._ledger = ledger
-        self._pid = os.getpid()
+        self._pid = 0
         self.Stream = functools.partial(Stream, ledger)
         self.Event = functools.partial(Event, ledger)
+
+    def enable(self) -> None:
+        """Be there from now on, in this process."""
+        self._pid = os.getpid()
 
     # -- is it there? -----------------------------------------------------------------------------------------------------
 
