@@ -26,6 +26,7 @@ def pytest_configure() -> None:
     """A shell that runs the tests in the background has them ignore interrupts, and the programs that they start."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ["LEARNNN_LINGER"] = "0"  # a course of a test's own is gone when the test is
 
 
 @dataclass(frozen=True)

@@ -50,13 +50,14 @@ class Assignment:
     seed: str
     weakest: Isolation = Isolation.LANDLOCK
     strongest: Isolation = Isolation.NAMESPACES
+    is_fresh: bool = False  # each check in a worker of its own
 
 
 class Grader:
     """Grades works, one after another. Its workers' warm parents live until it is closed."""
 
     def __init__(self, assignment: Assignment) -> None:
-        self._seed = assignment.seed
+        self._seed, self._is_fresh = assignment.seed, assignment.is_fresh
         self._course = course_file.load(Path(assignment.course_root))
         launchers = Launchers(assignment.strongest, assignment.weakest)
         self._bench = Bench(Layout(self._course.root), launchers=launchers)
@@ -109,6 +110,7 @@ class Grader:
             with_hidden=True,
             hidden_seed=self._seed,
             recordings=recordings,
+            is_sharing=not self._is_fresh,
             asked_again=ASKED_AGAIN,
         )
 

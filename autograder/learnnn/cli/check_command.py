@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from learnnn.cli.context import load_course, select
+from learnnn.cli.context import Selection, load_course, select
 from learnnn.cli.output import progress, write
 from learnnn.core.model import Course, Report
-from learnnn.worker.launch import Launchers
-from learnnn.worker.process import Setup
+from learnnn.desk import lingering
 
 if TYPE_CHECKING:
     from learnnn.cli.predicting import Said
     from learnnn.desk.progress import Progress
+    from learnnn.worker.launch import Launchers
 
 
 @click.command("check")
@@ -24,39 +25,48 @@ if TYPE_CHECKING:
 @click.option("--all", "is_all", is_flag=True, help="Check every exercise, whatever fails.")
 @click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON.")
 @click.option("--in-process", is_flag=True, help="Run your code in this process, for pdb and coverage. Not a grade.")
+@click.option("--fresh", is_flag=True, help="Run each check in a process of its own: slower, for the same verdict.")
 @click.option("--no-predict", is_flag=True, help="Do not ask for predictions.")
 @click.pass_obj
 def command(
-    folder: Path | None, names: tuple[str, ...], is_all: bool, as_json: bool, in_process: bool, no_predict: bool
+    folder: Path | None,
+    names: tuple[str, ...],
+    is_all: bool,
+    as_json: bool,
+    in_process: bool,
+    fresh: bool,
+    no_predict: bool,
 ) -> None:
     """Check your work and say precisely what is right and wrong.
 
-    Without arguments: the exercises in order, up to the first that does not pass.
+    Without arguments: the exercises in order, up to the first that does not pass. What a check needs to start stays for ten
+    minutes after it, so that the next one is quick. LEARNNN_LINGER in the environment says for how many seconds (0: it ends).
     """
     course = load_course(folder)
     selection = select(course, names) or {exercise.slug: frozenset() for exercise in course.exercises}
     stop_early = not names and not is_all
-    launchers = Launchers()
+    lingers = not (in_process or fresh) and lingering.wake(course)
+    launchers = None if lingers or in_process else _warmed(course, selection)
     try:
-        if not in_process:  # the first worker imports what it needs while the judge imports pytest and NumPy
-            first = next(exercise for exercise in course.exercises if exercise.slug in selection)
-            launchers.get(Setup.of(first))
-
         said = [] if no_predict or as_json or in_process or is_all else _ask(course, names)
-
-        from learnnn.desk.checking import check
-
         with progress("checking") as advance:
-            reports = check(
-                course,
-                selection,
-                launchers=launchers,
-                stop_early=stop_early,
-                is_in_process=in_process,
-                on_progress=advance,
+            found = lingering.check(course, selection, stop_early=stop_early, on_progress=advance) if lingers else None
+            reports = (
+                found
+                if found is not None
+                else _check_here(
+                    course,
+                    selection,
+                    launchers,
+                    stop_early=stop_early,
+                    in_process=in_process,
+                    fresh=fresh,
+                    advance=advance,
+                )
             )
     finally:
-        launchers.close()
+        if launchers is not None:
+            launchers.close()
     progress_made = _remember(reports, course)
     if as_json:
         from learnnn.core.report_json import dumps
@@ -69,6 +79,41 @@ def command(
 
         tell(course, said, reports)
     raise click.exceptions.Exit(_exit_code(reports))
+
+
+def _warmed(course: Course, selection: Selection) -> Launchers:
+    """The first worker imports what it needs while the judge imports pytest and NumPy."""
+    from learnnn.worker.launch import Launchers
+    from learnnn.worker.process import Setup
+
+    launchers = Launchers()
+    launchers.get(Setup.of(next(exercise for exercise in course.exercises if exercise.slug in selection)))
+    return launchers
+
+
+def _check_here(
+    course: Course,
+    selection: Selection,
+    launchers: Launchers | None,
+    *,
+    stop_early: bool,
+    in_process: bool,
+    fresh: bool,
+    advance: Callable[..., None],
+) -> list[Report]:
+    """By a judge in this process."""
+    from learnnn.desk.checking import check
+    from learnnn.worker.launch import Launchers
+
+    return check(
+        course,
+        selection,
+        launchers=launchers or Launchers(),
+        stop_early=stop_early,
+        is_in_process=in_process,
+        is_sharing=not fresh,
+        on_progress=advance,
+    )
 
 
 def _ask(course: Course, names: tuple[str, ...]) -> list[Said]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from learnnn.core.model import Course, Exercise, Isolation, Layer, Standing, Ver
 from learnnn.course.layout import grades_of
 
 if TYPE_CHECKING:
+    from learnnn.classroom.batch import Assignment
     from learnnn.classroom.cohort import Graded
     from learnnn.classroom.pool import Executors
     from learnnn.classroom.store import Store
@@ -33,6 +35,7 @@ INTERRUPTED = 130
 @click.option("--store", "path", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Where grades are kept (default: SUBMISSIONS.grades.sqlite, beside the folder).")  # fmt: skip
 @click.option("--seed", metavar="TEXT", help="Seed of the hidden checks, to repeat a grading (default: a new secret).")
+@click.option("--fresh", is_flag=True, help="Run each check in a process of its own: slower, for the same verdicts.")
 @click.option("--trust", is_flag=True, help="Grade even where this machine cannot confine the code of others.")
 @click.option("--cluster", metavar="ADDRESS", help="Grade on the dask.distributed cluster with this scheduler.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary and every verdict as JSON.")
@@ -47,6 +50,7 @@ def command(
     jobs: int | None,
     path: Path | None,
     seed: str | None,
+    fresh: bool,
     trust: bool,
     cluster: str | None,
     as_json: bool,
@@ -82,10 +86,12 @@ def command(
     weakest = Isolation.PROCESS if trust else Isolation.LANDLOCK
     hand_ins = intake.hand_ins(folder)
 
+    from learnnn.classroom.batch import Assignment
     from learnnn.classroom.cohort import grading_keys
 
     with Store.open(path, course.title, grading_keys=grading_keys(course, exercises), seed=seed) as store:
-        graded = _grade(course, exercises, hand_ins, store, jobs, weakest, cluster)
+        assignment = Assignment(str(course.root), store.seed, weakest, is_fresh=fresh)
+        graded = _grade(course, exercises, hand_ins, store, jobs, assignment, cluster)
     if as_json:
         _print_json(course, exercises, graded, path)
     else:
@@ -99,13 +105,13 @@ def _grade(
     hand_ins: Sequence[HandIn],
     store: Store,
     jobs: int | None,
-    weakest: Isolation,
+    assignment: Assignment,
     cluster: str | None,
 ) -> Graded:
     from learnnn.classroom import cohort
 
     progress = ClassProgress()
-    places = _places(course, exercises, store.seed, jobs, weakest, cluster, progress)
+    places = _places(course, exercises, jobs, assignment, cluster, progress)
     try:
         with progress:
             return cohort.grade(exercises, hand_ins, store, executors=places, on_progress=progress.advance)
@@ -118,9 +124,8 @@ def _grade(
 def _places(
     course: Course,
     exercises: Sequence[Exercise],
-    seed: str,
     jobs: int | None,
-    weakest: Isolation,
+    assignment: Assignment,
     cluster: str | None,
     progress: ClassProgress,
 ) -> Callable[[], Executors]:
@@ -128,11 +133,9 @@ def _places(
 
     def make() -> Executors:
         from learnnn.classroom import cohort, pool
-        from learnnn.classroom.batch import Assignment
         from learnnn.system import processes
 
         progress.begin("preparing")
-        assignment = Assignment(str(course.root), seed, weakest)
         if cluster is None:
             cohort.prepare(exercises, assignment)
             places = pool.local(jobs or processes.cores(), assignment)
@@ -140,7 +143,7 @@ def _places(
             from learnnn.classroom.cluster import at
 
             # What runs here is the course's own code. The nodes prove their isolation, each for itself.
-            cohort.prepare(exercises, Assignment(str(course.root), seed, Isolation.PROCESS))
+            cohort.prepare(exercises, replace(assignment, weakest=Isolation.PROCESS))
             places = at(cluster, assignment, course, exercises)
         progress.begin("grading")
         return places

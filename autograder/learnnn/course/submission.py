@@ -33,6 +33,13 @@ def from_bytes(raw: bytes, path: Path, exercise: str, *, start_again: str) -> Su
     return Submission(exercise, path, source, hashlib.sha256(raw).hexdigest())
 
 
+def as_written(submission: Submission) -> str:
+    """Its text with the byte order mark that its file may begin with: the digest is that of the file."""
+    source = submission.source
+    is_whole = hashlib.sha256(source.encode()).hexdigest() == submission.sha256
+    return source if is_whole else f"\N{ZERO WIDTH NO-BREAK SPACE}{source}"
+
+
 def place(submission: Submission, line: int) -> str:
     """A line of its text by the name that a student knows it by: `line 3`, or `cell 2, line 3` of a notebook."""
     return cells.place(submission.source, line) if submission.is_notebook else f"line {line}"

@@ -30,6 +30,7 @@ def check(
     launchers: Launchers,
     stop_early: bool = False,
     is_in_process: bool = False,
+    is_sharing: bool = True,
     on_progress: Progress = unwatched,
 ) -> list[Report]:
     """A report for each chosen exercise. With `stop_early`, up to the first that does not pass.
@@ -44,7 +45,8 @@ def check(
                 bench.warm(exercise)
         reports: list[Report] = []
         for exercise in chosen:
-            reports.append(_check_one(course, exercise, selection[exercise.slug], bench, on_progress))
+            plan = Plan(course, bench, [], on_progress=on_progress, is_sharing=is_sharing)
+            reports.append(_check_one(plan, exercise, selection[exercise.slug]))
             if stop_early and not reports[-1].passed:
                 break
         return reports
@@ -52,14 +54,12 @@ def check(
         bench.close()
 
 
-def _check_one(
-    course: Course, exercise: Exercise, tasks: frozenset[str], bench: Bench, on_progress: Progress
-) -> Report:
+def _check_one(plan: Plan, exercise: Exercise, tasks: frozenset[str]) -> Report:
     try:
-        submission = submissions.read(bench.layout.stub(exercise.slug), exercise.slug)
+        submission = submissions.read(plan.bench.layout.stub(exercise.slug), exercise.slug)
     except SubmissionError as error:
-        return unreadable(exercise, bench, error)
-    return judged(Plan(course, bench, [Job(exercise, submission, tasks)], on_progress=on_progress))
+        return unreadable(exercise, plan.bench, error)
+    return judged(replace(plan, jobs=[Job(exercise, submission, tasks)]))
 
 
 def unreadable(exercise: Exercise, bench: Bench, error: SubmissionError) -> Report:

@@ -27,13 +27,17 @@ PATIENCE_S = 1.0  # with a judge that is to end
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is to be judged: `name` is an exercise, `exercise::task` or `exercise::check`, `source` a notebook's code."""
+    """What is to be judged: `name` is an exercise, `exercise::task` or `exercise::check`, `source` the text as it is written.
+
+    `tasks` are those of the exercise to be looked at, where it is more than one, and not all.
+    """
 
     course: str
     name: str
     source: str
     path: str  # of the notebook, for the report
     seed: str  # of hidden checks
+    tasks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

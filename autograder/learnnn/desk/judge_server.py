@@ -1,4 +1,6 @@
-"""The judge as a program that stays, for notebooks and `learnnn watch`. `learnnn.desk.judge_process` starts it, and has its protocol.
+"""The judge as a program that stays: for notebooks and `learnnn watch`, and for a while after `learnnn check`.
+
+`learnnn.desk.judge_process` starts it for the former, and has its protocol; `learnnn.desk.lingering` for the latter.
 
 It judges as `learnnn check` does, in workers whose warm parents stay from question to question.
 """
@@ -9,8 +11,12 @@ import ast
 import contextlib
 import json
 import os
+import socket
 import sys
+import threading
+import time
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,9 +33,12 @@ from learnnn.desk.checking import Examiner, unreadable
 from learnnn.desk.judge_process import Answer, Question, to_line
 from learnnn.judge import recordings
 from learnnn.judge.bench import Bench
-from learnnn.judge.trials import Job, Plan
-from learnnn.system import state
+from learnnn.judge.trials import Job, Plan, unwatched
+from learnnn.system import processes, state
 
+LOOK_EVERY_S = 2.0  # whether there is still a reason to stay
+KEPT_BENCHES = 3  # each may have a warm parent with torch in it
+Progress = Callable[..., None]
 NO_CODE = "Run the cells that define your solution, then this one again."
 
 
@@ -93,11 +102,13 @@ class Judge:
 
     def __init__(self) -> None:
         self._benches: dict[Path, tuple[str, Bench]] = {}
+        self._on_progress: Progress = unwatched
         self._seat: _Seat | None = None  # of the last question, which the next one is likely to resemble
 
-    def answer(self, line: bytes) -> bytes:
+    def answer(self, line: bytes, on_progress: Progress = unwatched) -> bytes:
         """The line that answers this one."""
         try:
+            self._on_progress = on_progress
             answer = Answer(to_dict(self._report(msgspec.convert(json.loads(line), Question))))
         except LearnnnError as error:
             where = f"{error.where}: " if error.where else ""
@@ -125,11 +136,15 @@ class Judge:
             return unreadable(exercise, bench, error)
         seed = question.seed if meant.is_hidden else None
         try:
-            examiner = self._examiner(Plan(course, bench, []), exercise, (key, seed))
-            return examiner.report(Job(exercise, submission, meant.tasks, meant.checks))
+            examiner = self._examiner(Plan(course, bench, [], on_progress=self._tell), exercise, (key, seed))
+            return examiner.report(Job(exercise, submission, meant.tasks | {*question.tasks}, meant.checks))
         except BaseException:  # it may be in the middle of anything
             self._dismiss()
             raise
+
+    def _tell(self, done: int = 1, *, more: int = 0) -> None:
+        """Pass on how far it is, to whoever asked this time."""
+        self._on_progress(done, more=more)
 
     def _examiner(self, plan: Plan, exercise: Exercise, key: tuple[str, str | None]) -> Examiner:
         """The one of the last question, if it knows the exercise as it is now and is for the same checks."""
@@ -164,12 +179,26 @@ class Judge:
             self._dismiss()
             if bench is not None:
                 bench.close()
-            self._benches[place] = key, Bench(layout)
-        return self._benches[place]
+            bench = Bench(layout)
+        self._benches.pop(place, None)
+        self._benches[place] = key, bench  # the last one used is the last one closed
+        if len(self._benches) > KEPT_BENCHES:
+            _, spare = self._benches.pop(next(iter(self._benches)))
+            spare.close()
+        return key, bench
 
 
 def main() -> None:
-    """Answer what is asked on standard input. What else is written to standard output goes to standard error."""
+    """Answer whoever connects to the listening socket that was passed on, if one was; else what is asked on standard input."""
+    match sys.argv[1:]:
+        case [listener, stays_s, course]:
+            _linger(socket.socket(fileno=int(listener)), float(stays_s), Path(course))
+        case _:
+            _converse()
+
+
+def _converse() -> None:
+    """Until standard input is closed. What else is written to standard output goes to standard error."""
     judge = Judge()
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
@@ -179,6 +208,56 @@ def main() -> None:
                 answers.flush()
         finally:
             judge.close()
+
+
+def _linger(listener: socket.socket, stays_s: float, course: Path) -> None:
+    """Until nobody has asked for so many seconds, or the course or the socket has gone from its place."""
+    place, judge = Path(listener.getsockname()), Judge()
+    own, asked = place.stat().st_ino, time.monotonic()
+    listener.settimeout(min(stays_s, LOOK_EVERY_S))
+    try:
+        while _is_at(place, own) and course.is_dir() and time.monotonic() - asked < stays_s:
+            with contextlib.suppress(TimeoutError):
+                connection, _ = listener.accept()
+                with connection:
+                    _answer(connection, judge)
+                asked = time.monotonic()
+    finally:
+        if _is_at(place, own):
+            place.unlink()
+        judge.close()
+
+
+def _is_at(place: Path, inode: int) -> bool:
+    try:
+        return place.stat().st_ino == inode
+    except OSError:
+        return False
+
+
+def _answer(connection: socket.socket, judge: Judge) -> None:
+    """Answer one question, and end with whoever asked: what they wait for no more is not worth finishing."""
+
+    def tell(done: int = 1, *, more: int = 0) -> None:
+        connection.sendall(json.dumps({"done": done, "more": more}).encode() + b"\n")
+
+    with contextlib.suppress(OSError), connection.makefile("rb") as lines:
+        question = lines.readline()
+        if not question:
+            return
+        answered = threading.Event()
+        threading.Thread(target=_end_with, args=(connection, answered), daemon=True).start()
+        line = judge.answer(question, tell)
+        answered.set()
+        connection.sendall(line)
+
+
+def _end_with(connection: socket.socket, answered: threading.Event) -> None:
+    """End this process when the other side hangs up before it is answered; it says nothing until then."""
+    with contextlib.suppress(OSError):
+        connection.recv(1, socket.MSG_PEEK)
+    if not answered.is_set():
+        processes.end_at_once()
 
 
 if __name__ == "__main__":

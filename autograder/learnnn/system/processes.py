@@ -63,10 +63,17 @@ def _stay_on(leash: Connection) -> None:
 
 
 def _end_with(leash: Connection) -> None:
+    try:
+        leash.poll(None)
+    finally:
+        end_at_once()
+
+
+def end_at_once() -> None:
+    """End this process, from whatever thread, and what it has started."""
     import psutil
 
     try:
-        leash.poll(None)
         for process in psutil.Process().children(recursive=True):  # they end by themselves, but not everywhere at once
             process.kill()
     finally:

@@ -8,8 +8,9 @@ from typing import Protocol
 
 from learnnn.core.errors import LearnnnError, WorkerError
 from learnnn.core.model import Course, Exercise, Report
+from learnnn.course import submission as submissions
 from learnnn.desk.judge_process import Question
-from learnnn.watch.desk import Desk, Saved, Verdict, as_written
+from learnnn.watch.desk import Desk, Saved, Verdict
 from learnnn.watch.judges import Judges
 
 TICK_S = 0.1  # between two words on how long a check has been going on
@@ -126,5 +127,5 @@ class Checker:
 
 def _question(saved: Saved, course: Course) -> Question:
     assert saved.submission is not None
-    source, path = as_written(saved.submission), str(saved.submission.path)
+    source, path = submissions.as_written(saved.submission), str(saved.submission.path)
     return Question(str(course.root), saved.exercise.slug, source, path, seed="unset")

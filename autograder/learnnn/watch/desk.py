@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -152,13 +151,6 @@ class Desk:
         if verdict.report is not None:
             self.progress.note(verdict.report)
         self.stands[exercise.slug] = self.progress.stand(exercise)
-
-
-def as_written(submission: Submission) -> str:
-    """Its text with the byte order mark that its file may begin with: the digest is that of the file."""
-    source = submission.source
-    is_whole = hashlib.sha256(source.encode()).hexdigest() == submission.sha256
-    return source if is_whole else f"\N{ZERO WIDTH NO-BREAK SPACE}{source}"
 
 
 # -- what a report has to say first ------------------------------------------------------------------------------------
