@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from tests.conftest import Ran, Run, Toy
+from tests.desk.test_urgency import WORK
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such sockets on Windows")
 Check = Callable[..., Ran]
@@ -203,3 +204,14 @@ def test_two_at_the_same_time_are_both_answered(toy: Toy, place: Path, check: Ch
 
     assert [one.wait(60) for one in both] == [0, 0]
     assert len(judges(place)) == 1
+
+
+def test_the_next_check_begins_with_what_was_edited(toy: Toy, check: Check) -> None:
+    def begins_with(source: str) -> str:
+        toy.stub.write_text(source)
+        printed = [one for task in check("--json").report["tasks"] for one in task["checks"] if one["output"]]
+        return str(min(printed, key=lambda one: int(one["output"].split()[0]))["task"])
+
+    assert begins_with(WORK) == "double"
+    assert begins_with(WORK.replace("x.sum()", "sum(x.ravel())")) == "total"
+    assert begins_with(WORK) == "total"

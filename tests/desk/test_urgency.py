@@ -72,7 +72,7 @@ def _urgent(old: str, new: str, *failing: str) -> tuple[str, ...]:
     assert old in WORK
     tasks = {"test_double": "double", "test_total": "total", "test_count": "counter", "test_start": "start"}
     checks = [_check(name, task, Status.FAILED if name in failing else Status.PASSED) for name, task in tasks.items()]
-    return urgent(Before(WORK, checks), WORK.replace(old, new), [CHECKS])
+    return urgent(Before(WORK, checks), WORK.replace(old, new), [CHECKS.encode()])
 
 
 def test_a_task_whose_function_differs_comes_first():

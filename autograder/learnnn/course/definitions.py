@@ -20,7 +20,7 @@ class Definitions:
     by_name: dict[str, list[ast.stmt]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
-    def of(cls, source: str) -> Definitions:
+    def of(cls, source: str | bytes) -> Definitions:
         """Raises SyntaxError or ValueError for what is not Python."""
         found = cls(ast.parse(source))
         for prefix, node in _statements(found.tree):

@@ -114,7 +114,7 @@ class Examiner:
             return job
         layout, slug = self._plan.bench.layout, job.exercise.slug
         files = [layout.public_checks(slug), *([layout.hidden_checks(slug)] if self._plan.with_hidden else [])]
-        texts = [path.read_text(encoding="utf-8") for path in files]
+        texts = [path.read_bytes() for path in files if path.is_file()]
         return replace(job, first=urgent(self._before, job.submission.source, texts))
 
     def _trials(self, job: Job) -> list[Trial]:

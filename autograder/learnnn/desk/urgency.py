@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from learnnn.core.model import FAILING, CheckResult
 from learnnn.course.definitions import Definitions, mentioned
 
+LONGEST = 100_000  # characters of a text that is looked into: longer ones are none that a person writes
+
 
 @dataclass(frozen=True, slots=True)
 class Before:
@@ -23,13 +25,15 @@ class Before:
     checks: Sequence[CheckResult]
 
 
-def urgent(before: Before, source: str, checks: Sequence[str]) -> tuple[str, ...]:
+def urgent(before: Before, source: str, checks: Sequence[bytes]) -> tuple[str, ...]:
     """The tasks to hear of first, by name. `checks` are the texts of the files of checks."""
     failed = [check.task for check in before.checks if check.status in FAILING]
+    if max(len(before.source), len(source)) > LONGEST:
+        return tuple(dict.fromkeys(failed))
     try:
         old, new = Definitions.of(before.source), Definitions.of(source)
         spoken = _spoken_of([Definitions.of(text) for text in checks])
-    except (SyntaxError, ValueError):  # the verdict will say so
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # the verdict will say so
         return tuple(dict.fromkeys(failed))
     differing = old.differences(new)
     affected = old.affected_by(differing) | new.affected_by(differing)
