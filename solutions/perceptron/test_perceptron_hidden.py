@@ -79,9 +79,10 @@ def test_predict_takes_batches_of_any_size(student, rng):
     for n, d in SHAPES:
         weights, bias, X = quarters(rng, d), quarters(rng, ()), quarters(rng, (n, d))
         model = perceptron(student, weights, bias)
-        for rows in (X, read_only(X), np.asfortranarray(X), X[::-2], (4 * X).astype(int)):
+        kinds = X, read_only(X), np.asfortranarray(X), X[::-2], (4 * X).astype(int)
+        for rows, answer in zip(kinds, model.predict.each(*((rows,) for rows in kinds)), strict=True):
             expected = np.where((rows * weights).sum(axis=1) + bias >= 0, 1, 0)
-            assert_equal(model.predict(rows), expected, what=f"the answer of `predict` for X of shape {rows.shape}")
+            assert_equal(answer, expected, what=f"the answer of `predict` for X of shape {rows.shape}")
         assert_close(model.predict(np.empty((0, d))), np.empty(0, int), what="the answer of `predict` for no rows")
     assert_inputs_unchanged(student)
 

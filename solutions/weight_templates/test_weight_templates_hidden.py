@@ -46,8 +46,9 @@ def test_scores_of_any_size_and_kind(student, rng):
         X, weights, b = rng.integers(256, size=(n, d)), rng.normal(size=(d, k)), rng.normal(size=k)
         expected = np.einsum("nd,dk->nk", X, weights) + b
         kinds = X, X.astype(np.uint8), X.astype(float), *awkward_versions(X)
-        for images, w in (*((images, weights) for images in kinds), *((X, w) for w in awkward_versions(weights))):
-            assert_close(student.score(images, w, read_only(b)), expected, what=f"the scores of {n} images")
+        cases = *((images, weights) for images in kinds), *((X, w) for w in awkward_versions(weights))
+        for scores in student.score.each(*((*case, read_only(b)) for case in cases)):
+            assert_close(scores, expected, what=f"the scores of {n} images")
         narrow = student.score(*(array.astype(np.float32) for array in (X, weights, b)))
         assert_close(narrow, expected.astype(np.float32), what=f"the scores of {n} images in float32")
     assert_inputs_unchanged(student)
@@ -62,10 +63,11 @@ def test_contributions_of_any_size_and_kind(student, rng):
     for _, d, k in SIZES:
         x, weights = rng.integers(256, size=d), rng.normal(size=(d, k))
         expected = np.einsum("d,dk->dk", x, weights)
-        for image in (x, x.astype(np.uint8), x.astype(float), *awkward_versions(x)):
-            assert_close(student.contributions(image, weights), expected, what="the array of contributions")
-        for w in (*awkward_versions(weights), weights.astype(np.float32)):
-            assert_close(student.contributions(x.astype(w.dtype), w), expected, what="the array of contributions")
+        images = x, x.astype(np.uint8), x.astype(float), *awkward_versions(x)
+        others = *awkward_versions(weights), weights.astype(np.float32)
+        cases = *((image, weights) for image in images), *((x.astype(w.dtype), w) for w in others)
+        for contributions in student.contributions.each(*cases):
+            assert_close(contributions, expected, what="the array of contributions")
     assert_inputs_unchanged(student)
 
 
@@ -79,8 +81,8 @@ def test_templates_of_any_shape(student, rng):
         for k in (1, 4):
             weights = rng.normal(size=(12, k))
             expected = np.stack([weights[:, c].copy().reshape(shape) for c in range(k)])
-            for w in (weights, *awkward_versions(weights), weights.astype(np.float32)):
-                answer = student.templates(w, shape)
+            kinds = weights, *awkward_versions(weights), weights.astype(np.float32)
+            for w, answer in zip(kinds, student.templates.each(*((w, shape) for w in kinds)), strict=True):
                 assert_close(answer, expected, what=f"templates of shape {shape}", dtype=w.dtype.name)
     assert_inputs_unchanged(student)
 
@@ -116,9 +118,10 @@ def test_means_of_any_size_and_kind(student, rng):
         expected = np.full((c, d), np.nan)
         for k in set(y.tolist()):
             expected[k] = np.mean([row.astype(float) for row, label in zip(X, y, strict=True) if label == k], axis=0)
-        for images in (X, X.astype(np.uint8), X.astype(float), X.astype(np.float32), *awkward_versions(X)):
-            for labels in (y, y.astype(np.uint8), read_only(y)):
-                assert_close(student.class_means(images, labels, c), expected, what=f"the means of {n} images")
+        kinds = X, X.astype(np.uint8), X.astype(float), X.astype(np.float32), *awkward_versions(X)
+        cases = [(images, labels, c) for images in kinds for labels in (y, y.astype(np.uint8), read_only(y))]
+        for means in student.class_means.each(*cases):
+            assert_close(means, expected, what=f"the means of {n} images")
     assert_inputs_unchanged(student)
 
 

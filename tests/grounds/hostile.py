@@ -6,11 +6,16 @@ attempted. Comments below it may say
 
     # checks: test_a, test_b     which checks it meets (default: the one that doubles); it may pass none of them
     # exercise: drawing          the exercise it is handed in for (default: scaling)
-    # asked: twice               judged again with another secret question: what is told of hidden checks must be the same
+    # asked: twice               judged again with another secret question: what is told of hidden checks must be the same,
+                                 and of those that share workers with them, of the kind `sharing`
     # judged: twice              judged twice in a row: what the first left behind must not help the second
     # needs: landlock            not let loose below this level: it would do harm
     # depends: on the user       below level `landlock` it may or may not get through, and what that depends on
     # gets through: process      of a known limit: the levels that do not stop it
+    # about: sharing             of a known limit: it attacks that the checks of a submission share workers, as a whole kind does
+    # noticed: when asked again  of these: nothing is seen of it in a shared worker, a fresh one has to be asked
+
+One that attacks the sharing may pass checks: it is contained if it passes none that it does not pass in a fresh worker a check.
 """
 
 from __future__ import annotations
@@ -37,13 +42,14 @@ from tests.grounds.hostile_ground import Ground, stop_all
 
 FOLDER = SAMPLES / "hostile"
 KNOWN_LIMITS = SAMPLES / "known_limits"
-KINDS = ("forging", "leaking", "denial", "tampering", "network")
+KINDS = ("forging", "leaking", "denial", "tampering", "network", "sharing")
 LEVELS = (Isolation.NAMESPACES, Isolation.LANDLOCK, Isolation.PROCESS)
 FOR_OTHERS = (Isolation.NAMESPACES, Isolation.LANDLOCK)  # good enough for other people's code: nothing may get through
 NEIGHBOURS_CHECKS = ("test_doubles_every_entry", "test_counter_keeps_its_count", "test_doubles_secret_numbers")
 WALL_S = 1.5  # of a check, as the target's course.yml says
 SLACK_S = 25  # a slow machine, and the moments around a check
 GIVE_UP_S = 90
+ALL = 1_000  # more passes than a submission has
 GROWTH_MB = 450  # an answer may be 64 MB, and a check holds some of them; measured alone: 250
 REPORT_KB = 1024
 MARK = "--key="
@@ -103,6 +109,15 @@ class Sample:
     @property
     def is_asked_twice(self) -> bool:
         return self._note("asked") == "twice"
+
+    @property
+    def is_about_sharing(self) -> bool:
+        return self.kind == "sharing" or self._note("about") == "sharing"
+
+    @property
+    def is_noticed_when_asked_again(self) -> bool:
+        """Whether nothing but a second question, to a fresh worker, gives it away."""
+        return self._note("noticed") == "when asked again"
 
     @property
     def is_judged_twice(self) -> bool:
@@ -167,7 +182,8 @@ class Arena:
         self.ground.listeners.heard.clear()
         self._look = self.ground.look()
         start = time.monotonic()
-        verdict = self._ask(self.ground.course, sample)
+        how = {"asked_again": ALL} if sample.is_about_sharing else {}
+        verdict = self._ask(self.ground.course, sample, **how)
         limit_s = WALL_S * len(sample.checks) * (2 if sample.is_judged_twice else 1) + SLACK_S
         sighting = Sighting()
         if "problem" in verdict:
@@ -177,7 +193,9 @@ class Arena:
         if time.monotonic() - start > limit_s:
             sighting.breaches[Breach.LATE] = f"{time.monotonic() - start:.1f} s, at most {limit_s}"
         if sample.is_asked_twice and "problem" not in verdict:
-            self._see_questions(sample, sighting)
+            self._see_questions(sample, sighting, **how)
+        if sample.is_about_sharing and Breach.POINTS in sighting.breaches:
+            self._see_what_sharing_earned(sample, sighting)
         self._see_ground(sighting)
         self._tidy(sighting)
         return sighting
@@ -274,11 +292,19 @@ class Arena:
         assert "problem" not in verdict, verdict
         return _lasting(verdict["reports"][0])
 
-    def _ask(self, course: Path, sample: Sample) -> dict[str, Any]:
+    def earned_by_sharing(self, sample: Sample, *, asked_again: int) -> set[str]:
+        """The checks that it passes where so many passes are asked again, and does not pass in a fresh worker a check."""
+        self._hand_in(sample)
+        shared = self._ask(self.ground.course, sample, asked_again=asked_again)
+        fresh = self._ask(self.ground.course, sample, is_sharing=False)
+        self._tidy(Sighting())
+        return _passed(shared) - _passed(fresh)
+
+    def _ask(self, course: Path, sample: Sample, **how: bool | int) -> dict[str, Any]:
         path = self.ground.submission("hostile", sample.exercise)
         hostile = {"exercise": sample.exercise, "path": str(path), "checks": list(sample.checks)}
         jobs = [hostile] * (2 if sample.is_judged_twice else 1) + [self._neighbours_job()]
-        return self._say({"kind": "judge", "course": str(course), "submissions": jobs})
+        return self._say({"kind": "judge", "course": str(course), "submissions": jobs, **how})
 
     def _neighbours_job(self) -> dict[str, Any]:
         return {"exercise": "scaling", "path": str(self.ground.submission("neighbour")), "checks": NEIGHBOURS_CHECKS}
@@ -319,15 +345,26 @@ class Arena:
         if "hidden question" in told:
             sighting.breaches[Breach.HIDDEN] = "the question itself"
 
-    def _see_questions(self, sample: Sample, sighting: Sighting) -> None:
+    def _see_questions(self, sample: Sample, sighting: Sighting, **how: int) -> None:
         """Whether what is told of the hidden checks depends on what they ask."""
-        other = self._ask(self.ground.other_course, sample)
+        other = self._ask(self.ground.other_course, sample, **how)
         if "problem" in other:
             sighting.breaches[Breach.STOPS] = other["problem"]
             return
-        one, two = _hidden(sighting.report), _hidden(other["reports"][0])
+        told = _told if sample.is_about_sharing else _hidden
+        one, two = told(sighting.report), told(other["reports"][0])
         if one != two:
             sighting.breaches[Breach.HIDDEN] = f"{one} != {two}"
+
+    def _see_what_sharing_earned(self, sample: Sample, sighting: Sighting) -> None:
+        """What it passes in a fresh worker a check, it has not earned by sharing."""
+        fresh = self._ask(self.ground.course, sample, is_sharing=False)
+        if "problem" in fresh:
+            sighting.breaches[Breach.STOPS] = fresh["problem"]
+            return
+        del sighting.breaches[Breach.POINTS]
+        if earned := _passed({"reports": [sighting.report]}) - _passed(fresh):
+            sighting.breaches[Breach.POINTS] = ", ".join(sorted(earned))
 
     def _see_ground(self, sighting: Sighting) -> None:
         left = self._extra_processes()
@@ -400,8 +437,20 @@ def _lasting(report: dict[str, Any]) -> dict[str, Any]:
     return {**report, "tasks": tasks}
 
 
+def _passed(verdict: dict[str, Any]) -> set[str]:
+    """The checks that the first submission passes."""
+    checks = [check for task in verdict["reports"][0]["tasks"] for check in task["checks"]]
+    return {check["name"] for check in checks if check["status"] == Status.PASSED.value}
+
+
 def _hidden(report: dict[str, Any] | None) -> list[dict[str, Any]]:
     """What is told of hidden checks; durations in steps that a pause of a second changes and a busy machine does not."""
     assert report is not None
     checks = [check for task in report["tasks"] for check in task["checks"] if check["visibility"] == "hidden"]
     return [{**check, "duration_s": round((check["duration_s"] or 0) / 0.9)} for check in checks]
+
+
+def _told(report: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """What is told of all checks, how long they took aside."""
+    assert report is not None
+    return [{**check, "duration_s": 0} for task in report["tasks"] for check in task["checks"]]

@@ -77,7 +77,8 @@ def _judged(job: dict[str, Any], launchers: Launchers) -> list[dict[str, Any]]:
     course = course_file.load(Path(job["course"]))
     bench = Bench(Layout(course.root), launchers=launchers)
     jobs = [_job(course, wanted) for wanted in job["submissions"]]
-    trials = judge(Plan(course, bench, jobs, with_hidden=True, hidden_seed="hidden"))
+    how = {name: job[name] for name in ("is_sharing", "asked_again") if name in job}
+    trials = judge(Plan(course, bench, jobs, with_hidden=True, hidden_seed="hidden", **how))
     _forget_checks(course.root)
     return [to_dict(report(one, tried, course, bench)) for one, tried in zip(jobs, trials, strict=True)]
 

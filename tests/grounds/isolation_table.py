@@ -1,6 +1,7 @@
 """Measures what gets through at each level of isolation and writes it into `docs/isolation.md`.
 
     python -m tests.grounds.isolation_table            let every sample loose at every level that holds here; then the page
+    python -m tests.grounds.isolation_table sharing    the samples of these kinds alone
     python -m tests.grounds.isolation_table --page     the page alone, from what was measured last
 
 Results of a level that does not hold on this machine stay as they are.
@@ -12,6 +13,7 @@ import json
 import re
 import sys
 from collections import Counter
+from collections.abc import Collection
 from functools import cache
 from typing import Any
 
@@ -42,15 +44,15 @@ def outcome_of(sample: Sample, level: Isolation, breaches: list[str]) -> Found:
     return breaches
 
 
-def measure(level: Isolation) -> dict[str, Found] | None:
-    """Let every sample loose; None where the level does not hold."""
+def measure(level: Isolation, kinds: Collection[str] = KINDS) -> dict[str, Found] | None:
+    """Let every sample of these kinds loose; None where the level does not hold."""
     arena = Arena(level)
     try:
         if arena.problem:
             print(f"{level.value}: {arena.problem}", file=sys.stderr)  # noqa: T201  # a script's progress
             return None
         found: dict[str, Found] = {}
-        for sample in samples():
+        for sample in (one for one in samples() if one.kind in kinds):
             is_tried = level.is_at_least(sample.needs)
             found[sample.name] = outcome_of(sample, level, arena.let_loose(sample).names if is_tried else [])
             print(f"{level.value}: {sample.name}: {found[sample.name] or 'contained'}", file=sys.stderr)  # noqa: T201
@@ -77,7 +79,10 @@ def _counts() -> str:
         chosen = [sample for sample in samples() if sample.kind == kind]
         lines.append(f"| {kind} | {len(chosen)} | {' | '.join(_count(chosen, level) for level in LEVELS)} |")
     lines.append(f"| all | {len(samples())} | {' | '.join(_count(list(samples()), level) for level in LEVELS)} |")
-    return "\n".join(lines) + "\n"
+    sharing = [sample for sample in samples() if sample.is_about_sharing]
+    unseen = sum(sample.is_noticed_when_asked_again for sample in sharing)
+    noted = f"Of the {len(sharing)} that attack the sharing, {unseen} leave no trace: they are found out when they are asked again."
+    return "\n".join([*lines, "", noted]) + "\n"
 
 
 def _count(chosen: list[Sample], level: Isolation) -> str:
@@ -122,9 +127,9 @@ def _clause(sample: Sample) -> str:
 def main(arguments: list[str]) -> None:
     results: dict[str, Any] = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     for level in LEVELS if "--page" not in arguments else ():
-        found = measure(level)
+        found = measure(level, arguments or KINDS)
         if found is not None:
-            results[level.value] = found
+            results[level.value] = {**results.get(level.value, {}), **found} if arguments else found
     RESULTS.write_text(json.dumps(results, indent=2, sort_keys=True) + "\n")
     PAGE.write_text(with_tables(PAGE.read_text()))
 

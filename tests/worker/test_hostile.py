@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from learnnn.classroom.batch import ASKED_AGAIN
 from learnnn.core.model import Isolation
 from tests.conftest import SAMPLES, Run, Toy
 from tests.grounds.hostile import FOR_OTHERS, KINDS, LEVELS, Arena, Sample, known_limits, samples
@@ -25,6 +26,8 @@ REPRESENTATIVE = frozenset(
         "denial/calls_for_ever", "denial/prints_a_lot", "forging/equals_everything", "forging/forged_frames",
         "forging/quick_and_wrong", "forging/reads_the_solution", "leaking/environment_of_others", "leaking/question_by_line",
         "leaking/question_by_a_file", "network/another_library", "tampering/kills_another", "tampering/writes_scores",
+        "sharing/answers_with_an_earlier_question", "sharing/asks_in_an_earlier_check", "sharing/remembers_in_a_module",
+        "sharing/takes_the_guests_place",
     ]
 )  # fmt: skip
 ONE_OF_EACH = frozenset(["leaking/planted_file", "network/tcp", "tampering/kills_another"])  # at every level
@@ -116,6 +119,27 @@ def test_a_known_limit_is_still_one(level: Isolation, sample: Sample, arenas: Ar
     sighting = arenas(level).let_loose(sample)
 
     assert bool(sighting.breaches) == (level in sample.gets_through), sighting.breaches
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [
+        pytest.param(one, id=one.name, marks=[] if is_quick(LEVELS[0], one) else pytest.mark.slow)
+        for one in samples()
+        if one.is_about_sharing
+    ],
+)
+def test_what_is_only_noticed_when_it_is_asked_again_is_known(sample: Sample, arenas: Arenas) -> None:
+    earned = arenas(LEVELS[0]).earned_by_sharing(sample, asked_again=0)
+
+    assert bool(earned) == sample.is_noticed_when_asked_again, earned
+
+
+def test_two_passes_that_are_both_asked_again_earn_nothing(arenas: Arenas) -> None:
+    sample = next(one for one in samples() if one.name == "sharing/remembers_in_a_module")
+    assert len(sample.checks) == ASKED_AGAIN
+
+    assert arenas(LEVELS[0]).earned_by_sharing(sample, asked_again=ASKED_AGAIN) == set()
 
 
 @pytest.mark.slow

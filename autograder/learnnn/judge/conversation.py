@@ -6,7 +6,8 @@ reproduction snippet is written from.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import Enum
 from typing import Any
 
@@ -18,8 +19,10 @@ from learnnn.core.tensor import Tensor
 from learnnn.judge.handles import MODULE, Handle, Method
 from learnnn.judge.record import Exchange, Kind, Timing, frozen, in_short
 from learnnn.worker.channel import Message, Node, ProtocolError, Unsendable
+from learnnn.worker.host import student_error
 from learnnn.worker.protocol import Decoder, Encoder
 
+CALLS_AT_ONCE = 64
 Ask = Callable[[Message, Callable[[Message], Message] | None], Message]
 
 
@@ -110,6 +113,43 @@ class Conversation:
         changed = tuple(reply.header["changed"][: len(encoder.buffers)])  # no more than there are arrays
         self._keep(Kind.CALL, expression, asked, named, answer=answer, changed=changed)
         return answer
+
+    def call_each(self, on: int, name: str, expression: str, calls: Sequence[tuple[Any, ...]]) -> Iterator[Any]:
+        """The answers to calls that are asked as few at a time as go into a message."""
+        for start in range(0, len(calls), CALLS_AT_ONCE):
+            yield from self._call_some(on, name, expression, calls[start : start + CALLS_AT_ONCE])
+
+    def _call_some(self, on: int, name: str, expression: str, calls: Sequence[tuple[Any, ...]]) -> Iterator[Any]:
+        encoder, callbacks = self._encoder()
+        asked = [self._frozen(args) for args in calls]
+        nodes = [[encoder.encode(arg) for arg in args] for args in calls]
+        header = {"op": "call_each", "on": on, "name": name, "watch": self._is_watching, "calls": nodes}
+        try:
+            reply = self._send(Message(header, encoder.buffers), callbacks)
+            answers = self._answers(reply, expression)
+        except Outcome as outcome:  # of none of them in particular
+            self._keep(Kind.CALL, expression, asked[0], outcome=outcome)
+            raise
+        for args, (answer, changed) in zip(asked, answers, strict=False):
+            self._keep(Kind.CALL, expression, args, answer=answer, changed=changed)
+            yield answer
+        if len(answers) < len(calls):
+            raised = student_error(reply.header.get("error_after"))
+            self._keep(Kind.CALL, expression, asked[len(answers)], outcome=raised)
+            raise raised
+
+    def _answers(self, reply: Message, expression: str) -> list[tuple[Any, tuple[int, ...]]]:
+        """What each call answered, and which of its arrays it changed, up to the first that raised."""
+        decoder, found = self._decoder(reply, expression), list[tuple[Any, tuple[int, ...]]]()
+        nodes = reply.header["value"]
+        for node in nodes if type(nodes) is list else [nodes]:
+            match node:
+                case [value, [*changed]] if all(type(i) is int for i in changed):
+                    with _not_accepted():
+                        found.append((decoder.decode(value), tuple(changed)))
+                case _:
+                    raise StudentCrashed("its answer could not be accepted: a malformed answer")
+        return found
 
     def keep(self, value: Any) -> Any:
         encoder, callbacks = self._encoder()
@@ -236,10 +276,8 @@ class Conversation:
         return Encoder(node_of), callbacks
 
     def _decode(self, reply: Message, expression: str, name_as: str = "") -> Any:
-        try:
+        with _not_accepted():
             return self._decoder(reply, expression, name_as).decode(reply.header["value"])
-        except ProtocolError as error:
-            raise StudentCrashed(f"its answer could not be accepted: {error}") from None
 
     def _decoder(self, message: Message, expression: str, name_as: str = "") -> Decoder:
         def handle(node: dict[str, Node], _: Decoder) -> Handle:
@@ -265,6 +303,15 @@ class Conversation:
         stem = "".join(c if c.isalnum() else "_" for c in type_name).lower() or "thing"
         self._names[stem] = self._names.get(stem, 0) + 1
         return stem if self._names[stem] == 1 else f"{stem}_{self._names[stem]}"
+
+
+@contextmanager
+def _not_accepted() -> Iterator[None]:
+    """An answer that is none is their doing."""
+    try:
+        yield
+    except ProtocolError as error:
+        raise StudentCrashed(f"its answer could not be accepted: {error}") from None
 
 
 def _forgotten(_: Any) -> None:

@@ -20,6 +20,15 @@ class Method:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._conversation.call(self._on, self._name, self._expression, args, kwargs)
 
+    def each(self, *calls: tuple[Any, ...]) -> Iterator[Any]:
+        """The answers to many calls, asked together: one for each tuple of arguments, in their order.
+
+        It is as if each were called as its answer is taken: an exception comes in the place of its answer, and what was asked
+        counts as far as it was taken. But all that come together are made before the first is taken, so that no argument can
+        depend on an answer.
+        """
+        return self._conversation.call_each(self._on, self._name, self._expression, calls)
+
     def __deepcopy__(self, _: dict[int, Any]) -> Method:
         return self
 

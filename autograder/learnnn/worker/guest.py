@@ -8,6 +8,7 @@ Requests are headers with an `op`; `on` names an object by its handle (0 is the 
     get     {on, name}                    set     {on, name, value}
     call    {on, name | None, args, kwargs, watch}
     keep    {value}                       item    {on, key}
+    call_each {on, name, calls: [args, ...], watch}
     length  {on}                          items   {on}
     plain   {on}                          stage   {}
     device_report {}                      ran     {}
@@ -15,7 +16,8 @@ Requests are headers with an `op`; `on` names an object by its handle (0 is the 
 `load` is answered with the names of the functions and classes of the module, which need not be asked for one by one. A worker
 that is `shared` loads the module anew for each of several checks; where something of the last check is left
 (`learnnn.worker.traces`) it loads nothing and answers False. Of a module that is `traced` it tells which definitions `ran`
-(`learnnn.worker.footprint`).
+(`learnnn.worker.footprint`). `call_each` is answered with a list `[answer, changed]` for each call, up to the first that raises,
+and then with that error as `error_after`.
 `compile` is asked of a worker that has not run their code, so that what it says can be believed: the line that breaks the
 exercise's rules, if any, and the `code` for the workers to come.
 
@@ -66,7 +68,7 @@ class Guest:
         self._traces: Traces | None = None
         self._failures = modules.Failures()
         self._operations: dict[str, _Operation] = {
-            "device": self._device, "compile": self._compile, "load": self._load, "get": self._get, "set": self._set, "call": self._call, "item": self._item,
+            "device": self._device, "compile": self._compile, "load": self._load, "get": self._get, "set": self._set, "call": self._call, "call_each": self._call_each, "item": self._item,
             "length": self._length, "keep": self._keep, "items": self._items, "plain": self._plain, "stage": self._load_stage, "figure": self._figure,
             "device_report": self._device_report, "ran": self._ran,
         }  # fmt: skip
@@ -78,6 +80,8 @@ class Guest:
         self._changed: list[int] = []
         try:
             value = self._operations[header["op"]](header, decoder)
+            if type(value) is Message:
+                return value
             encoder = Encoder(self._node_of)
             return Message({"value": encoder.encode(value), "changed": self._changed}, encoder.buffers)
         except BaseException as error:  # SystemExit and KeyboardInterrupt of theirs are answers too  # noqa: BLE001  # all of them
@@ -161,10 +165,28 @@ class Guest:
         kwargs = {name: decoder.decode(node) for name, node in header["kwargs"].items()}
         if not header["watch"]:
             return function(*args, **kwargs)
-        before = [values.checksum(array) for array in decoder.arrays]
-        value = function(*args, **kwargs)
-        self._changed = [i for i, array in enumerate(decoder.arrays) if values.checksum(array) != before[i]]
+        with values.Watched(decoder.arrays) as watched:
+            value = function(*args, **kwargs)
+        self._changed = watched.changed
         return value
+
+    def _call_each(self, header: dict[str, Node], decoder: Decoder) -> Message:
+        function = getattr(self._objects[header["on"]], header["name"])
+        encoder, answers = Encoder(self._node_of), list[Node]()
+        error: dict[str, Node] | None = None
+        for nodes in header["calls"]:
+            n_arrays, n_buffers = len(decoder.arrays), len(encoder.buffers)
+            args = [decoder.decode(node) for node in nodes]
+            try:
+                with values.Watched(decoder.arrays[n_arrays:] if header["watch"] else []) as watched:
+                    answer = function(*args)
+                answers.append([encoder.encode(answer), watched.changed])
+            except BaseException as raised:  # noqa: BLE001  # as in `answer`
+                error = values.described(raised, self.files)
+                break
+            # As it is now: the next call may write into what this one gave.
+            encoder.buffers[n_buffers:] = map(bytes, encoder.buffers[n_buffers:])
+        return Message({"value": answers, "changed": [], "error_after": error}, encoder.buffers)
 
     def _keep(self, header: dict[str, Node], decoder: Decoder) -> Any:
         return _Kept(decoder.decode(header["value"]))

@@ -209,7 +209,7 @@ def _death(code: int) -> str:
 def checked_reply(reply: Message) -> Message:
     """The reply, if it is an answer. Raises what the student's code raised, if it is that."""
     if "error" in reply.header:
-        raise _student_error(reply.header["error"])
+        raise student_error(reply.header["error"])
     return reply
 
 
@@ -222,7 +222,7 @@ def _check_form(reply: Message) -> None:
         raise ProtocolError("a malformed reply")
 
 
-def _student_error(node: Node) -> Exception:
+def student_error(node: Node) -> StudentRaised | StudentCrashed:
     """The exception a reply describes; all of it is text of the student's, cut to size and made printable."""
     match node:
         case {"type": str(name), "message": str(message), "bases": list(bases), "frames": list(frames)}:

@@ -6,8 +6,8 @@ import contextlib
 import importlib
 import traceback
 import zlib
-from collections.abc import Container
-from typing import Any
+from collections.abc import Container, Sequence
+from typing import Any, Self
 
 import numpy as np
 
@@ -45,7 +45,22 @@ def generator(state: dict[str, Any]) -> np.random.Generator:
     return np.random.Generator(bits)
 
 
-def checksum(array: np.ndarray[Any, Any]) -> int:
+class Watched:
+    """Tells which of some arrays were changed while it was entered."""
+
+    def __init__(self, arrays: Sequence[np.ndarray[Any, Any]]) -> None:
+        self.changed: list[int] = []
+        self._arrays = arrays
+
+    def __enter__(self) -> Self:
+        self._before = [_checksum(array) for array in self._arrays]
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.changed = [i for i, array in enumerate(self._arrays) if _checksum(array) != self._before[i]]
+
+
+def _checksum(array: np.ndarray[Any, Any]) -> int:
     """A number that changes with the array's content."""
     return zlib.crc32(np.ascontiguousarray(array).reshape(-1).view(np.uint8).data) if array.size else 0
 

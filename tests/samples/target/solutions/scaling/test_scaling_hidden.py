@@ -19,3 +19,9 @@ def test_doubles_secret_numbers(student, reference, rng):
 def test_label_of_a_secret(student):
     """Another word is read from its end."""
     assert_equal(student.label(ASKED), ASKED[::-1], what="the label")
+
+
+@pytest.mark.task("label")
+def test_label_of_its_label(student):
+    """The label of a label is the word."""
+    assert_equal(student.label(ASKED[::-1]), ASKED, what="the label")
