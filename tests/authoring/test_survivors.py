@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,9 +56,11 @@ def _unwatched(label: str):
     yield unwatched
 
 
-def _survey(toy: Toy, at_most: int = 1000) -> Survey:
+def _survey(toy: Toy, at_most: int = 1000, *, all_checks: bool = False, progress=_unwatched) -> Survey:
     course = course_file.load(toy.root)
-    (survey,) = survivors.survey(course, course.exercises, at_most, seed="validate", jobs=1, progress=_unwatched)
+    (survey,) = survivors.survey(
+        course, course.exercises, at_most, seed="validate", jobs=1, progress=progress, all_checks=all_checks
+    )
     return survey
 
 
@@ -144,6 +147,23 @@ def test_every_mutant_of_what_is_checked_is_caught(quick: Toy) -> None:
     survey = _survey(quick)
 
     assert survey.is_good and survey.missed == [] and survey.share == 1
+
+
+def test_only_checks_that_ran_what_is_changed_are_asked_and_find_the_same(quick: Toy) -> None:
+    quick.reference.write_text(f"LIMIT = 3\n{quick.reference.read_text()}".replace("return int(x[0])", "return LIMIT"))
+    asked: Counter[str] = Counter()
+
+    @contextmanager
+    def counting(label: str):
+        yield lambda n=1, **_: asked.update({label: n})
+
+    plain = _survey(quick, progress=lambda label: counting(f"{label}, plain"))
+    every = _survey(quick, progress=lambda label: counting(f"{label}, all"), all_checks=True)
+
+    assert plain == every
+    assert plain.missed and plain.graded > len(plain.missed) + 5
+    assert any(survivor.mutant.change.function == "" for survivor in plain.missed)  # code of the module
+    assert asked["mutants of scaling, plain"] < asked["mutants of scaling, all"]
 
 
 def test_a_mutant_that_is_no_mistake_is_excused_with_its_reason(quick: Toy, notes: Path) -> None:

@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from tests.conftest import Ran, Run, Toy
+from tests.desk.test_urgency import WORK
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such sockets on Windows")
 Check = Callable[..., Ran]
@@ -203,3 +204,17 @@ def test_two_at_the_same_time_are_both_answered(toy: Toy, place: Path, check: Ch
 
     assert [one.wait(60) for one in both] == [0, 0]
     assert len(judges(place)) == 1
+
+
+def test_the_next_check_begins_with_what_was_edited(toy: Toy, check: Check) -> None:
+    def begins_with(source: str) -> str:
+        toy.stub.write_text(source)
+        times = {
+            task["name"]: min(int(row) for one in task["checks"] for row in one["output"].split())
+            for task in check("--json").report["tasks"]
+        }
+        return min(times, key=times.__getitem__)
+
+    assert begins_with(WORK) == "double"
+    assert begins_with(WORK.replace("x.sum()", "sum(x.ravel())")) == "total"
+    assert begins_with(WORK) == "total"

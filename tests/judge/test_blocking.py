@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from learnnn.core.model import CheckResult, Status, Task
-from learnnn.judge.blocking import Blocking
+from learnnn.judge.blocking import Blocking, in_turn
 
 BASE, ABOVE = Task("base", "Base", 1), Task("above", "Above", 1, needs=("base",))
 
@@ -76,3 +76,12 @@ def test_a_right_answer_is_timed() -> None:
     blocking.seen(BASE, _result(BASE, Status.PASSED))
 
     assert blocking.obstacle(BASE, is_timed=True) is None
+
+
+def test_what_is_wanted_first_comes_after_what_it_needs() -> None:
+    alone, top = Task("alone", "Alone", 1), Task("top", "Top", 1, needs=("above",))
+    tasks = (BASE, ABOVE, alone, top)
+
+    assert in_turn(tasks, ()) == ["base", "above", "alone", "top"]
+    assert in_turn(tasks, ("alone",)) == ["alone", "base", "above", "top"]
+    assert in_turn(tasks, ("top", "gone")) == ["base", "above", "top", "alone"]

@@ -17,10 +17,16 @@ from learnnn.system import state
 
 
 def make(course: Course, exercise: Exercise, bench: Bench) -> Bundle:
-    """The bundle of one exercise. Raises CourseError where the recorded answers cannot stand in for the reference."""
+    """The bundle of one exercise. Raises CourseError where the recorded answers cannot stand in for the reference.
+
+    Each mistake is shown to the checks that it names. A check that asks the reference and that no mistake names sees them all:
+    what is wrong shows whether a check asks the reference what depends on it.
+    """
     answers = recordings.load_or_record(course, exercise, bench, None)
     wrong = load_all(exercise, bench.layout)
-    jobs = [Job(exercise, one.submission, has_reference=False) for one in wrong]
+    asking = {name.partition("[")[0] for name in answers.checks}
+    named_by_none = asking.difference(*(one.named for one in wrong))
+    jobs = [Job(exercise, one.submission, checks=one.named | named_by_none, has_reference=False) for one in wrong]
     plan = Plan(course, bench, jobs, is_blocking=False, recordings={exercise.slug: answers}, is_own_code=True)
     judged = judge(plan)
     _require_answers(exercise, bench, judged)

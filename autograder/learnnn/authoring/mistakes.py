@@ -1,7 +1,7 @@
 """Known-wrong solutions against the checks: laid over right solutions, caught where they say, named as they are.
 
-A mistake is tried in several right solutions (`Styles`). Of the checks, those are run that what differs can reach
-(`learnnn.authoring.reach`), and those that the mistake names; what the others say is known from the right solution.
+A mistake is tried in several right solutions (`Styles`). Of the checks, those are run that what differs can reach, and those
+that the mistake names; what the others say is known from the right solution (`learnnn.authoring.footprints`).
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from learnnn.authoring.reach import reached
+from learnnn.authoring.footprints import Asking
 from learnnn.core.findings import Finding
-from learnnn.core.model import FAILING, Exercise, Status, Submission
-from learnnn.core.outcomes import Outcome
+from learnnn.core.model import FAILING, Exercise, Status
 from learnnn.course.right_styles import Right
 from learnnn.diagnosis.catalogue import Entry, Sayings, sayings_of
 from learnnn.diagnosis.causes import explain
@@ -39,14 +38,6 @@ class Tried:
     trials: list[Trial]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What a right solution says to each check, and which of its definitions the check runs."""
-
-    trials: Sequence[Trial]
-    footprints: dict[str, frozenset[str]]
-
-
 def try_mistakes(
     exercise: Exercise,
     wrong: Sequence[KnownWrong],
@@ -60,15 +51,9 @@ def try_mistakes(
     laid = [(one, one.laid_over(over)) for number, one in enumerate(wrong) for over in _chosen(one, number, styles)]
     if all_checks:
         judged = judge(replace(plan, jobs=[Job(exercise, one.submission) for _, one in laid]))
-        return [Tried(mistake, one, trials) for (mistake, one), trials in zip(laid, judged, strict=True)]
-    known = _known(exercise, {one.style: one.right for _, one in laid}, right, plan)
-    wanted = [_wanted(mistake, one, known[one.style], plan, exercise) for mistake, one in laid]
-    jobs = [Job(exercise, one.submission, checks=names) for (_, one), names in zip(laid, wanted, strict=True) if names]
-    heard = iter(judge(replace(plan, jobs=jobs)))
-    return [
-        Tried(mistake, one, _completed(known[one.style], next(heard) if names else []))
-        for (mistake, one), names in zip(laid, wanted, strict=True)
-    ]
+    else:
+        judged = Asking(exercise, plan).mistakes(laid, right)
+    return [Tried(mistake, one, trials) for (mistake, one), trials in zip(laid, judged, strict=True)]
 
 
 def _chosen(one: KnownWrong, number: int, styles: Styles) -> list[Right]:
@@ -79,38 +64,6 @@ def _chosen(one: KnownWrong, number: int, styles: Styles) -> list[Right]:
         case Styles.TURNS if others:
             return [first, others[number % len(others)]]
     return [first]
-
-
-def _known(
-    exercise: Exercise, rights: dict[str, Submission], told: dict[str, list[Trial]], plan: Plan
-) -> dict[str, _Known]:
-    """Ask each right solution once more, noting what is run; what a timed check says meanwhile does not count."""
-    traced = judge(replace(plan, jobs=[Job(exercise, one, is_traced=True) for one in rights.values()]))
-    return {
-        style: _Known(
-            [replace(trial, is_beyond_recording=False) for trial in told[style]],
-            {trial.result.name: trial.footprint or frozenset() for trial in trials},
-        )
-        for style, trials in zip(rights, traced, strict=True)
-    }
-
-
-def _wanted(mistake: KnownWrong, laid: Laid, known: _Known, plan: Plan, exercise: Exercise) -> frozenset[str]:
-    """The checks to be run on it, by name."""
-    every = frozenset(known.footprints)
-    try:
-        if plan.bench.program(exercise, laid.submission).violation is not None:
-            return every
-    except Outcome:
-        return every
-    named = {name for name in every if name.partition("[")[0] in mistake.named}
-    return reached(laid.definitions, laid.right.source, laid.submission.source, known.footprints) | named
-
-
-def _completed(known: _Known, heard: Sequence[Trial]) -> list[Trial]:
-    """What was heard, and for all else what the right solution said."""
-    by_name = {trial.result.name: trial for trial in heard}
-    return [by_name.get(trial.result.name, trial) for trial in known.trials]
 
 
 # -- findings -----------------------------------------------------------------------------------------------------------

@@ -1,4 +1,8 @@
-"""Mutants of the references, graded as hand-ins are. One that passes every check is no mistake, or wants a check."""
+"""Mutants of the references, graded as hand-ins are. One that passes every check is no mistake, or wants a check.
+
+Of the checks, those are run that the one definition it differs in can reach (`learnnn.authoring.footprints`), up to the first
+that fails: the reference, which they cannot tell it from, passes all others.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from learnnn.authoring import mutants
+from learnnn.authoring.footprints import Asking, Known
 from learnnn.core.errors import LearnnnError
 from learnnn.core.findings import Change, Finding, Mutant, Survey, Survivor
 from learnnn.core.model import FAILING, Course, Exercise, Status, Submission
@@ -48,10 +53,11 @@ def survey(
     seed: str,
     jobs: int,
     progress: Callable[[str], AbstractContextManager[Advance]],
+    all_checks: bool = False,
 ) -> Iterator[Survey]:
     """So many mutants of each reference, `jobs` references at the same time; one at a time has a progress bar of its own."""
     if min(jobs, len(exercises)) > 1:
-        yield from processes.each(partial(_survey_alone, course, at_most, seed), exercises, jobs)
+        yield from processes.each(partial(_survey_alone, course, at_most, seed, all_checks), exercises, jobs)
         return
     impatient = replace(course, exercises=tuple(map(_impatient, course.exercises)))
     bench = Bench(Layout(course.root))
@@ -60,15 +66,17 @@ def survey(
         for exercise in map(_impatient, exercises):
             bench.warm(exercise)
             with progress(f"mutants of {exercise.slug}") as advance:
-                surveyed = _survey_one(exercise, at_most, replace(plan, on_progress=advance))
+                surveyed = _survey_one(exercise, at_most, all_checks, replace(plan, on_progress=advance))
             yield surveyed
     finally:
         bench.close()
 
 
-def _survey_alone(course: Course, at_most: int, seed: str, exercise: Exercise) -> Survey:
+def _survey_alone(course: Course, at_most: int, seed: str, all_checks: bool, exercise: Exercise) -> Survey:
     """In a process for this one."""
-    (survey_of_one,) = survey(course, [exercise], at_most, seed=seed, jobs=1, progress=lambda _: nullcontext(unwatched))
+    (survey_of_one,) = survey(
+        course, [exercise], at_most, seed=seed, jobs=1, progress=lambda _: nullcontext(unwatched), all_checks=all_checks
+    )
     return survey_of_one
 
 
@@ -76,7 +84,7 @@ def _impatient(exercise: Exercise) -> Exercise:
     return replace(exercise, limits=replace(exercise.limits, cpu_s=exercise.limits.cpu_s * PATIENCE))
 
 
-def _survey_one(exercise: Exercise, at_most: int, plan: Plan) -> Survey:
+def _survey_one(exercise: Exercise, at_most: int, all_checks: bool, plan: Plan) -> Survey:
     path, notes = plan.bench.layout.reference(exercise.slug), plan.bench.layout.equivalent(exercise.slug)
     try:
         reference = submissions.read(path, exercise.slug)
@@ -89,12 +97,9 @@ def _survey_one(exercise: Exercise, at_most: int, plan: Plan) -> Survey:
             return Survey(exercise, (Finding(what, path),))
         every = mutants.of(reference.source)
         chosen = mutants.choose(every, at_most)
-        jobs = [Job(exercise, _submission(reference, mutant), until_it_fails=True) for mutant in chosen]
-        fates: list[_Fate] = []
-        judge_each(
-            replace(plan, jobs=jobs, recordings={exercise.slug: recordings.of(trials)}),
-            lambda trials: fates.append(_Fate.of(trials)),
-        )
+        plan = replace(plan, recordings={exercise.slug: recordings.of(trials)})
+        right = None if all_checks else Asking(exercise, plan).known([reference])[0]
+        fates = _fates([Job(exercise, _submission(reference, one), until_it_fails=True) for one in chosen], right, plan)
     except LearnnnError as error:
         return Survey(exercise, (Finding(str(error), error.path or plan.course.root),))
     findings = [
@@ -102,6 +107,19 @@ def _survey_one(exercise: Exercise, at_most: int, plan: Plan) -> Survey:
         *(Finding(what, path) for what in _broken(chosen, fates)),
     ]
     return Survey(exercise, tuple(findings), len(chosen), tuple(_survivors(chosen, fates, excused)))
+
+
+def _fates(jobs: Sequence[Job], right: Known | None, plan: Plan) -> list[_Fate]:
+    """What becomes of each. One that no check of the `right` solution's can reach survives; without it, all are asked."""
+    if right is not None:
+        jobs = [replace(job, checks=right.reached_by(job.submission)) for job in jobs]
+    is_asked = [right is None or bool(job.checks) for job in jobs]
+    fates: list[_Fate] = []
+    if any(is_asked):
+        asked = [job for job, is_one in zip(jobs, is_asked, strict=True) if is_one]
+        judge_each(replace(plan, jobs=asked), lambda trials: fates.append(_Fate.of(trials)))
+    heard = iter(fates)
+    return [next(heard) if is_one else _Fate(None, ()) for is_one in is_asked]
 
 
 def _submission(reference: Submission, mutant: Mutant) -> Submission:

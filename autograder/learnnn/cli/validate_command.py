@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="Lay each mistake over the right solution it is known by, over one more in turn, or over all.",
 )
-@click.option("--all-checks", is_flag=True, help="Run all checks on each mistake, also those that it cannot reach.")
+@click.option(
+    "--all-checks", is_flag=True, help="Run all checks on each mistake or mutant, also those that it cannot reach."
+)
 @click.option("--jobs", type=click.IntRange(min=1), help="Exercises at the same time (default: as many as cores).")
 @click.pass_obj
 def command(
@@ -61,7 +63,7 @@ def command(
     is_good = (
         _validate(course, exercises, seed, jobs or processes.cores(), (styles, all_checks), is_whole=not names)
         if mutants is None
-        else _survey(course, exercises, mutants, seed, jobs or processes.cores())
+        else _survey(course, exercises, mutants, seed, jobs or processes.cores(), all_checks=all_checks)
     )
     if not is_good:
         raise click.exceptions.Exit(1)
@@ -85,7 +87,9 @@ def _validate(
     return not stray and not any(result.findings for result in results)
 
 
-def _survey(course: Course, exercises: Sequence[Exercise], at_most: int, seed: str, jobs: int) -> bool:
+def _survey(
+    course: Course, exercises: Sequence[Exercise], at_most: int, seed: str, jobs: int, *, all_checks: bool
+) -> bool:
     """Whether enough mutants are caught of every reference."""
     if find_spec("mutmut") is None:
         raise click.UsageError("--mutants needs an extra: `pip install 'learnnn[mutants]'`.")
@@ -94,7 +98,10 @@ def _survey(course: Course, exercises: Sequence[Exercise], at_most: int, seed: s
     from learnnn.report.render import survey_lines
 
     are_good = []
-    for result in survivors.survey(course, exercises, at_most, seed=seed, jobs=jobs, progress=progress):
+    surveys = survivors.survey(
+        course, exercises, at_most, seed=seed, jobs=jobs, progress=progress, all_checks=all_checks
+    )
+    for result in surveys:
         are_good.append(result.is_good)
         write(survey_lines(result, Layout(course.root).reference(result.exercise.slug), course.root))
     return all(are_good)

@@ -9,6 +9,7 @@ from learnnn.core.errors import SubmissionError
 from learnnn.core.model import Course, Exercise, Report, Status
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
+from learnnn.desk.urgency import Before, urgent
 from learnnn.diagnosis import bundle as bundles
 from learnnn.diagnosis.catalogue import Catalogue
 from learnnn.diagnosis.causes import explain, failing_names, judged_names
@@ -77,7 +78,7 @@ class Examiner:
 
     What the reference said before, to the same questions, it need not say again; where it is not installed, and its recorded
     answers came along with the course, these are all there is. One that `stays` also collects the checks once, until it is
-    closed.
+    closed, and has those run first that an edit can have changed since the last work (`learnnn.desk.urgency`).
     """
 
     def __init__(self, plan: Plan, exercise: Exercise, *, stays: bool = False) -> None:
@@ -89,21 +90,32 @@ class Examiner:
         self._plan = plan if answers is None else replace(plan, recordings={slug: answers})
         self._is_spared = answers is not None and self._bundle is None
         self._standing = Standing(self._plan, exercise) if stays else None
+        self._before: Before | None = None  # of one that stays: the last work
 
     def report(self, job: Job) -> Report:
         """The verdict on one work. Raises CourseError if no check is meant by the job."""
         plan = self._plan
-        trials = self._trials(job)
+        trials = self._trials(self._urgent(job))
         failing = failing_names(trials)
         if failing and not plan.bench.is_in_process:
             known = self._bundle if self._bundle is not None else Catalogue(job.exercise, plan)
             trials = explain(trials, known.entries_for(failing, judged_names(trials)))
+        self._before = Before(job.submission.source, [trial.result for trial in trials])
         seed = plan.hidden_seed if plan.with_hidden else PUBLIC_SEED
         return report(job, trials, plan.course, plan.bench, seed)
 
     def close(self) -> None:
         if self._standing is not None:
             self._standing.close()
+
+    def _urgent(self, job: Job) -> Job:
+        """The job with what is wanted first."""
+        if self._standing is None or self._before is None:
+            return job
+        layout, slug = self._plan.bench.layout, job.exercise.slug
+        files = [layout.public_checks(slug), *([layout.hidden_checks(slug)] if self._plan.with_hidden else [])]
+        texts = [path.read_bytes() for path in files if path.is_file()]
+        return replace(job, first=urgent(self._before, job.submission.source, texts))
 
     def _trials(self, job: Job) -> list[Trial]:
         """By what the reference said and the time it took; what these cannot decide, by the reference itself."""

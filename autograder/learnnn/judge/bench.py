@@ -70,12 +70,12 @@ class OpenModule:
         self.conversation.expect_functions(told)
         return told is not False
 
-    def ran(self) -> frozenset[str]:
-        """The definitions of a traced module that were run, by qualified name; none where it cannot say any more."""
+    def ran(self) -> frozenset[str] | None:
+        """The definitions of a traced module that were run, by qualified name; None where it cannot say any more."""
         try:
             names = self.conversation.ask_plainly({"op": "ran"}, "ran")
         except Outcome:
-            return frozenset()
+            return None
         return frozenset(names)
 
 

@@ -6,6 +6,7 @@ Costs nobody a point that their code earns: a check that passes has passed, what
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from learnnn.core.model import FAILING, CheckResult, Feedback, Status, Task
@@ -47,3 +48,22 @@ def blocked(result: CheckResult, obstacle: str) -> CheckResult:
     """The result of a check that is not told: its status, and why."""
     told = replace(result, status=Status.BLOCKED, feedback=Feedback(obstacle))
     return replace(told, output="", exception=None, withheld=None)
+
+
+def in_turn(tasks: Sequence[Task], first: Iterable[str]) -> list[str]:
+    """The tasks by name, those first that are named so, each after those it needs; the others follow as they come.
+
+    What is blocked depends on the task and those it needs alone. So in this order nothing else is told than in the course's.
+    """
+    by_name = {task.name: task for task in tasks}
+    found: dict[str, None] = {}
+
+    def add(task: Task) -> None:
+        for need in task.needs:
+            add(by_name[need])
+        found[task.name] = None
+
+    for name in (*first, *by_name):
+        if name in by_name:
+            add(by_name[name])
+    return list(found)

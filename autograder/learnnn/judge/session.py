@@ -26,7 +26,7 @@ from learnnn.core.model import FAILING, Exercise, Visibility
 from learnnn.core.outcomes import Outcome, StudentRaised
 from learnnn.course import submission as submissions
 from learnnn.judge.bench import OpenModule
-from learnnn.judge.blocking import Blocking, blocked
+from learnnn.judge.blocking import Blocking, blocked, in_turn
 from learnnn.judge.checked import description_of, function_of, is_timed, task_of
 from learnnn.judge.feedback import feedback_of, sentence, status_of, withheld_of
 from learnnn.judge.judging import Judging
@@ -149,14 +149,21 @@ class Session:
         """The trials of one submission; all of them anew, each in a fresh worker, where a shared one has told otherwise."""
         is_allowed = self._plan.is_sharing and not self._plan.bench.is_in_process
         sharing = Sharing(is_allowed, self._plan.is_own_code, self._alone)
-        trials = list(self._run(job, items, sharing))
+        ordered = _in_turn(job, items)
+        trials = list(self._run(job, ordered, sharing))
         self._plan.bench.stop_sharing()  # what is still there could tell a fresh worker what it has seen
         for item in sharing.chosen(self._plan.asked_again):
             sharing.compare(None, self._in_fresh(item).error)
         if sharing.is_refuted:
             self._plan.on_progress(0, more=len(items))
-            trials = list(self._run(job, items, Sharing(is_allowed=False)))
-        return trials
+            trials = list(self._run(job, ordered, Sharing(is_allowed=False)))
+        if not job.first:
+            return trials
+        places = {item: place for place, item in enumerate(items)}
+        usual = sorted(
+            zip(ordered, trials, strict=False), key=lambda pair: places[pair[0]]
+        )  # there may be fewer trials
+        return [trial for _, trial in usual]
 
     def _run(self, job: Job, items: Sequence[pytest.Item], sharing: Sharing) -> Iterator[Trial]:
         """The trials of one submission, in the course's order.
@@ -268,6 +275,12 @@ class Listing(Session):
 
     def _run(self, job: Job, items: Sequence[pytest.Item], sharing: Sharing) -> Iterator[Trial]:  # noqa: ARG002  # any submission will do
         return (Trial(description_of(item)) for item in items)
+
+
+def _in_turn(job: Job, items: Sequence[pytest.Item]) -> Sequence[pytest.Item]:
+    """The checks in the order they are run in."""
+    turns = in_turn(job.exercise.tasks, job.first)
+    return sorted(items, key=lambda item: turns.index(task_of(item))) if job.first else items
 
 
 def _forget_last_run(item: pytest.Item) -> None:

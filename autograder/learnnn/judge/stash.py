@@ -14,5 +14,7 @@ if TYPE_CHECKING:  # a pytest run that judges nothing imports nothing of the jud
 JUDGING: pytest.StashKey[Judging] = pytest.StashKey()  # of the run
 OPENED: pytest.StashKey[OpenModule] = pytest.StashKey()  # the student's side of the check that runs
 REPLAY: pytest.StashKey[Replay] = pytest.StashKey()  # the reference's side
-FOOTPRINT: pytest.StashKey[frozenset[str]] = pytest.StashKey()  # which definitions the check ran, where that is noted
+FOOTPRINT: pytest.StashKey[frozenset[str] | None] = (
+    pytest.StashKey()
+)  # which definitions the check ran, where that is noted
 RECORDER: pytest.StashKey[Recorder] = pytest.StashKey()  # of the reference's side, where that is recorded

@@ -29,7 +29,7 @@ class Trial:
         """The whole of what happened; a student never sees it."""
         return self.result.withheld.note if self.result.withheld is not None else ""
 
-    footprint: frozenset[str] | None = None  # the definitions of the submission that it ran, where that was noted
+    footprint: frozenset[str] | None = None  # the definitions of the submission that it ran, where that is known
     is_timed: bool = False
     is_beyond_recording: bool = False  # the reference was asked something that depends on the student's answers
 
@@ -40,7 +40,8 @@ class Job:
 
     A check is named with its device, or without: then it is meant on each. Without `has_reference` the recordings must do.
     With `until_it_fails` the first check that fails is the last one run. With `is_traced` each notes which definitions of the
-    submission it runs: that is for the course's own code, and takes time which a timed check would count.
+    submission it runs: that is for the course's own code, and takes time which a timed check would count. The checks of the
+    tasks that are `first` are run first, after those of tasks they need; the trials come in the usual order all the same.
     """
 
     exercise: Exercise
@@ -50,6 +51,7 @@ class Job:
     has_reference: bool = True
     until_it_fails: bool = False
     is_traced: bool = False
+    first: tuple[str, ...] = ()
 
     def wants(self, item: pytest.Item) -> bool:
         """Whether this check is to be run."""
