@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import venv
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,29 +31,30 @@ from plain_pytest import ROOT, copy_of_course
 from learnnn.course import course_file
 from learnnn.course.layout import Layout
 
+LINGER = {"LEARNNN_LINGER": "0"}  # each command is measured from its start
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """One commit: its engine, and a copy of its course cut to the exercises that were asked for."""
 
-    engine: Path
+    python: Path
     course: Path
 
     @classmethod
     def of(cls, tree: Path, place: Path, wanted: Sequence[str]) -> Side:
         """A side with the references where students write."""
-        course = copy_of_course(place, tree)
+        course = copy_of_course(place / "course", tree)
         keep_only(course, wanted)
         for slug in wanted:
             Layout(course).stub(slug).write_text(Layout(course).reference(slug).read_text())
-        return cls(tree / "autograder", course)
+        return cls(_interpreter(tree / "autograder", place / "venv"), course)
 
     def cost(self, *words: str) -> tuple[float, float]:
         """Wall and CPU seconds of a command."""
-        environment = os.environ | {"PYTHONPATH": str(self.engine)}
-        command = [sys.executable, "-m", "learnnn.cli", "--course", str(self.course), *words]
+        command = [str(self.python), "-m", "learnnn.cli", "--course", str(self.course), *words]
         cpu, wall = _cpu_of_the_machine(), time.perf_counter()
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, env=os.environ | LINGER, capture_output=True, text=True, check=False)
         spent = time.perf_counter() - wall, _cpu_of_the_machine() - cpu
         if done.returncode:
             raise SystemExit(
@@ -87,6 +89,15 @@ def main() -> None:
                     f"{what:9} {unit:4} {now:7.2f} s against {then_s:7.2f} s: {median(ratios):.2f} of it "
                     f"({ratios[0]:.2f} to {ratios[-1]:.2f}, {len(pairs)} pairs)"
                 )
+
+
+def _interpreter(engine: Path, place: Path) -> Path:
+    """A Python that finds this engine, whoever starts it: workers are told of no path but what is installed."""
+    venv.create(place, symlinks=True)
+    (site,) = place.glob("lib/python*/site-packages")
+    packages = [path for path in sys.path if path.endswith("site-packages")]
+    (site / "engine.pth").write_text("\n".join([str(engine), *packages]))
+    return place / "bin" / "python"
 
 
 @contextmanager

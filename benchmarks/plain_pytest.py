@@ -30,7 +30,7 @@ PLUGIN += ["--import-mode=importlib", "--learnnn-in-process"]
 
 def copy_of_course(folder: Path, course: Path = ROOT) -> Path:
     """The course's own files, to be changed at will."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name in ("course.yml", "exercises", "solutions"):
         source = course / name
         copy = shutil.copytree if source.is_dir() else shutil.copy

@@ -23,7 +23,7 @@ from learnnn.course import contracts, manifest
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
 from learnnn.course.manifest import Manifest
-from learnnn.judge.bench import Bench
+from learnnn.judge.bench import staying
 from learnnn.system import placing, processes
 
 IGNORED = ["__pycache__/", ".learnnn/", "/pictures/", "/report.html", ".venv/"]
@@ -69,12 +69,9 @@ def _write(course: Course, new: Layout, jobs: int, progress: Progress) -> Manife
 
 def _bundle(course: Course, exercise: Exercise) -> bytes:
     """What stands in for the exercise's solution."""
-    bench = Bench(Layout(course.root))
-    try:
+    with staying(Layout(course.root)) as bench:
         bench.warm(exercise)
         return bundling.make(course, exercise, bench).to_bytes()
-    finally:
-        bench.close()
 
 
 def _require_stub(exercise: Exercise, layout: Layout) -> None:

@@ -21,7 +21,7 @@ from learnnn.core.model import FAILING, Course, Exercise, Status, Submission
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
 from learnnn.judge import recordings
-from learnnn.judge.bench import Bench
+from learnnn.judge.bench import staying
 from learnnn.judge.grading import judge, judge_each
 from learnnn.judge.trials import Job, Plan, Trial, unwatched
 from learnnn.system import processes
@@ -60,16 +60,13 @@ def survey(
         yield from processes.each(partial(_survey_alone, course, at_most, seed, all_checks), exercises, jobs)
         return
     impatient = replace(course, exercises=tuple(map(_impatient, course.exercises)))
-    bench = Bench(Layout(course.root))
-    plan = Plan(impatient, bench, [], with_hidden=True, hidden_seed=seed, is_blocking=False, is_own_code=True)
-    try:
+    with staying(Layout(course.root)) as bench:
+        plan = Plan(impatient, bench, [], with_hidden=True, hidden_seed=seed, is_blocking=False, is_own_code=True)
         for exercise in map(_impatient, exercises):
             bench.warm(exercise)
             with progress(f"mutants of {exercise.slug}") as advance:
                 surveyed = _survey_one(exercise, at_most, all_checks, replace(plan, on_progress=advance))
             yield surveyed
-    finally:
-        bench.close()
 
 
 def _survey_alone(course: Course, at_most: int, seed: str, all_checks: bool, exercise: Exercise) -> Survey:

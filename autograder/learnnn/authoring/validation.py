@@ -20,7 +20,7 @@ from learnnn.course.right_styles import REFERENCE, Right, load_right
 from learnnn.desk import pictures, predictions
 from learnnn.diagnosis.misconceptions import load_all
 from learnnn.judge import recordings
-from learnnn.judge.bench import Bench
+from learnnn.judge.bench import Bench, staying
 from learnnn.judge.grading import judge
 from learnnn.judge.trials import Job, Plan, Trial, unwatched
 from learnnn.system import processes
@@ -51,15 +51,12 @@ def validate(
     if min(jobs, len(exercises)) > 1:
         yield from processes.each(partial(_validate_alone, course, seed, how), exercises, jobs)
         return
-    bench = Bench(Layout(course.root))
-    try:
+    with staying(Layout(course.root)) as bench:
         for exercise in exercises:
             bench.warm(exercise)
             with progress(f"validating {exercise.slug}") as advance:
                 validation = _validate_one(course, exercise, bench, seed, how, advance)
             yield validation
-    finally:
-        bench.close()
 
 
 def _validate_alone(course: Course, seed: str, how: Thoroughness, exercise: Exercise) -> Validation:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 
 from learnnn.core import cells
 from learnnn.core.errors import CourseError
@@ -278,6 +278,21 @@ class Bench:
             self._idle[seat] = worker
         else:
             worker.close()
+
+
+@contextmanager
+def staying(layout: Layout) -> Iterator[Bench]:
+    """A bench whose workers' warm parents stay for the next one in this process, which does one exercise after another."""
+    bench = Bench(layout, launchers=_staying_launchers())
+    try:
+        yield bench
+    finally:
+        bench.empty()
+
+
+@cache
+def _staying_launchers() -> Launchers:
+    return Launchers()
 
 
 def _seat(exercise: Exercise, device: Device, role: str) -> object:

@@ -89,5 +89,5 @@ def may_be_chance(error: BaseException | None) -> bool:
 
 
 def _is_its_own_saying(error: BaseException) -> bool:
-    """Whether it comes from what the code answered, and not from how long it took or how much was there before."""
-    return isinstance(error, (Outcome, AssertionError)) and not isinstance(error, (StudentTimeout, StudentCrashed))
+    """Whether it comes from what the code does, and not from how much was there before it."""
+    return isinstance(error, (Outcome, AssertionError)) and not isinstance(error, StudentCrashed)
