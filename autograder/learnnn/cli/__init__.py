@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import click
 
 from learnnn import __version__
 from learnnn.core.errors import LearnnnError
+from learnnn.worker.limits import ONE_THREAD
 
 COMMANDS = {
     "check": "Check your work and say precisely what is right and wrong.",
@@ -68,6 +70,8 @@ def cli(ctx: click.Context, folder: Path | None) -> None:
 
 def main() -> None:
     """Run the command and exit; what a person has to mend is one clear message and its exit code."""
+    for name, value in ONE_THREAD.items():  # threads of a judge that wait for large arrays take the cores of its workers
+        os.environ.setdefault(name, value)
     try:
         sys.exit(cli.main(standalone_mode=False))
     except click.ClickException as error:
