@@ -54,12 +54,28 @@ def toy(tmp_path: Path) -> Toy:
     return Toy(tmp_path / "toy")
 
 
-def copy_of_course(folder: Path) -> Path:
-    """The course of this repository, to be changed at will; what its references say is recorded there, and not here."""
+def copy_of_course(folder: Path, catalogue: Path | None = None) -> Path:
+    """The course of this repository, to be changed at will; what its references say is recorded there, and not here.
+
+    With a `catalogue`, what its known-wrong solutions say is kept there, for all copies: where files differ, it does not count.
+    """
     for name in ("exercises", "solutions"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "course.yml", folder)
+    if catalogue is not None:
+        (folder / ".learnnn").mkdir()
+        (folder / ".learnnn" / "catalogue").symlink_to(catalogue)
     return folder
+
+
+@pytest.fixture(scope="session")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where copies of the course keep what its known-wrong solutions say: recorded once for all tests, side by side or not."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # of all workers
+    (folder / "catalogue").mkdir(exist_ok=True)
+    return folder / "catalogue"
 
 
 @dataclass(frozen=True)
