@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.grounds import postgresql as postgresql_ground
 
@@ -28,9 +29,11 @@ LONGEST = [  # first, so that no core is idle at the end: files are given to one
 
 
 def pytest_configure() -> None:
-    """A shell that runs the tests in the background has them ignore interrupts, and the programs that they start."""
+    """Where they run makes no difference: in the background, where a shell has them ignore interrupts, or on a busy machine."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("unhurried")  # how long an example takes says how busy the machine is
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
