@@ -5,6 +5,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SIDE_BY_SIDE := -n logical --dist loadfile --no-loadscope-reorder
 
+unexport PYTHONDONTWRITEBYTECODE  # hundreds of processes import this package: compiled once is enough
+
 .PHONY: check test fast lint validate wheel clean
 
 check: $(VENV)/.student
