@@ -3,7 +3,9 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-SIDE_BY_SIDE := -n logical --dist loadfile
+SIDE_BY_SIDE := -n logical --dist loadfile --no-loadscope-reorder
+
+unexport PYTHONDONTWRITEBYTECODE  # hundreds of processes import this package: compiled once is enough
 
 .PHONY: check test fast lint validate wheel clean
 

@@ -15,18 +15,32 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.grounds import postgresql as postgresql_ground
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = Path(__file__).parent / "samples"
+LONGEST = [  # they come first, so that no core is idle at the end: a file is run on one core, whole
+    "course/test_course_file.py", "authoring/test_equal_findings.py", "test_benchmarks.py", "nbgrader/test_end_to_end.py", "worker/test_hostile.py",
+    "diagnosis/test_unforeseen.py", "judge/test_sharing.py", "classroom/test_cluster.py", "classroom/test_chaos.py",
+    "test_wheel.py", "judge/test_recordings.py", "authoring/test_validation.py", "classroom/test_identity.py",
+]  # fmt: skip
 
 
 def pytest_configure() -> None:
-    """A shell that runs the tests in the background has them ignore interrupts, and the programs that they start."""
+    """Where they run makes no difference: in the background, where a shell has them ignore interrupts, or on a busy machine."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ["LEARNNN_LINGER"] = "0"  # a course of a test's own is gone when the test is
+    settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("unhurried")  # how long an example takes says how busy the machine is
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, the others in the order in which they are found."""
+    places = {ROOT / "tests" / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 @dataclass(frozen=True)
@@ -55,12 +69,28 @@ def toy(tmp_path: Path) -> Toy:
     return Toy(tmp_path / "toy")
 
 
-def copy_of_course(folder: Path) -> Path:
-    """The course of this repository, to be changed at will; what its references say is recorded there, and not here."""
+def copy_of_course(folder: Path, catalogue: Path | None = None) -> Path:
+    """The course of this repository, to be changed at will; what its references say is recorded there, and not here.
+
+    With a `catalogue`, what its known-wrong solutions say is kept there, for all copies: where files differ, it does not count.
+    """
     for name in ("exercises", "solutions"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "course.yml", folder)
+    if catalogue is not None:
+        (folder / ".learnnn").mkdir()
+        (folder / ".learnnn" / "catalogue").symlink_to(catalogue)
     return folder
+
+
+@pytest.fixture(scope="session")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where copies of the course keep what its known-wrong solutions say: recorded once for all tests, side by side or not."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # of all workers
+    (folder / "catalogue").mkdir(exist_ok=True)
+    return folder / "catalogue"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import LONGEST, ROOT
 
 PACKAGE = ROOT / "autograder" / "learnnn"
 
@@ -117,6 +117,10 @@ def test_tests_stand_in_the_wing_of_what_they_test() -> None:
         "docs",
         "wheel",
     }
+
+
+def test_the_tests_that_run_first_are_there() -> None:
+    assert [name for name in LONGEST if not (ROOT / "tests" / name).is_file()] == []
 
 
 @pytest.mark.parametrize("name", GUEST_SIDE)

@@ -19,9 +19,9 @@ SLUGS = [exercise.slug for exercise in COURSE.exercises]
 
 
 @pytest.fixture
-def course(tmp_path: Path) -> Layout:
+def course(tmp_path: Path, catalogue: Path) -> Layout:
     """A copy of the course as a student has it: every stub untouched."""
-    return Layout(copy_of_course(tmp_path))
+    return Layout(copy_of_course(tmp_path, catalogue))
 
 
 @pytest.mark.slow

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from learnnn.core.model import FAILING, CheckResult, Status, Visibility
 from learnnn.course import course_file
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
-from learnnn.diagnosis.catalogue import Catalogue, Entry, sayings_of
+from learnnn.diagnosis.catalogue import Catalogue
 from learnnn.diagnosis.causes import explain, failing_names, judged_names
 from learnnn.diagnosis.misconceptions import Misconception, load_all
 from learnnn.judge.bench import Bench
@@ -79,11 +79,11 @@ class Class:
         assert exercise is not None
         wrong = load_all(exercise, self._layout)
         plan = Plan(self.course, self._bench(), [Job(exercise, one.submission) for one in wrong])
-        entries = [
-            Entry(one, sayings_of(trials))
-            for one, trials in zip(wrong, self._judge(replace(plan, is_blocking=False)), strict=True)
-        ]
-        return [(one, explain(trials, entries)) for one, trials in zip(wrong, self._judge(plan), strict=True)]
+        try:
+            catalogue = Catalogue(exercise, plan)
+            return [(one, _explained(trials, catalogue)) for one, trials in zip(wrong, judge(plan), strict=True)]
+        finally:
+            plan.bench.empty()
 
     def _grade(self, slug: str, paths: Sequence[Path]) -> dict[Path, dict[str, list[CheckResult]]]:
         exercise = self.course.exercise(slug)
@@ -100,20 +100,17 @@ class Class:
         finally:
             plan.bench.empty()
 
-    def _judge(self, plan: Plan) -> list[list[Trial]]:
-        try:
-            return judge(plan)
-        finally:
-            plan.bench.empty()
-
     def _bench(self) -> Bench:
         return Bench(self._layout, launchers=self._launchers)
 
 
 def _told(trials: Sequence[Trial], catalogue: Catalogue) -> list[CheckResult]:
+    return [trial.result for trial in _explained(trials, catalogue)]
+
+
+def _explained(trials: Sequence[Trial], catalogue: Catalogue) -> list[Trial]:
     failing = failing_names(trials)
-    entries = catalogue.entries_for(failing, judged_names(trials)) if failing else []
-    return [trial.result for trial in explain(trials, entries)]
+    return explain(trials, catalogue.entries_for(failing, judged_names(trials)) if failing else [])
 
 
 def _fails(trial: Trial) -> bool:
@@ -125,8 +122,8 @@ def _public(trials: Iterable[Trial]) -> list[Trial]:
 
 
 @pytest.fixture(scope="module")
-def judges(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Class]:
-    root = copy_of_course(tmp_path_factory.mktemp("course"))
+def judges(tmp_path_factory: pytest.TempPathFactory, catalogue: Path) -> Iterator[Class]:
+    root = copy_of_course(tmp_path_factory.mktemp("course"), catalogue)
     launchers = Launchers()
     yield Class(root, launchers)
     launchers.close()

@@ -20,6 +20,7 @@ from learnnn.course.layout import grades_of
 from learnnn.nbgrader import programs
 from learnnn.nbgrader.course_folder import course_id
 from tests.conftest import ROOT
+from tests.grounds import nbgrader_server
 
 SEED = "a seed for every term"  # with another one a mistake may lose another share of its points
 Cells = list[dict[str, Any]]
@@ -81,7 +82,8 @@ class Ground:
         return self._run(["learnnn.cli", "--course", str(self.course), *words], self.root.parent, code)
 
     def nbgrader(self, *words: str, code: int | None = 0, cwd: Path | None = None) -> Ended:
-        return self._run(["nbgrader", *words], cwd or self.root, code)
+        ended, out, err = nbgrader_server.run(words, cwd or self.root, self.environment)
+        return _as_wanted(["nbgrader", *words], ended, out + err, code)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -100,11 +102,7 @@ class Ground:
             timeout=1200,
             check=False,
         )
-        output = done.stdout + done.stderr
-        assert code is None or done.returncode == code, (
-            f"{' '.join(words)} ended with {done.returncode}:\n{output[-4000:]}"
-        )
-        return Ended(done.returncode, output)
+        return _as_wanted(words, done.returncode, done.stdout + done.stderr, code)
 
     # -- students -------------------------------------------------------------------------------------------------------
 
@@ -157,6 +155,11 @@ class Ground:
         done = self.learnnn("grade", str(self.root / "submitted"), "--json", *words, code=None)
         content = json.loads(done.output[done.output.index("{") :])
         return {(v["student"], v["exercise"]): v["earned"] for v in content["verdicts"] if v["earned"] is not None}
+
+
+def _as_wanted(words: Sequence[str], code: int, output: str, wanted: int | None) -> Ended:
+    assert wanted is None or code == wanted, f"{' '.join(words)} ended with {code}:\n{output[-4000:]}"
+    return Ended(code, output)
 
 
 # -- what students do ---------------------------------------------------------------------------------------------------
