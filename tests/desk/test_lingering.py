@@ -117,6 +117,16 @@ def test_a_new_text_and_a_new_check_get_a_new_verdict(toy: Toy, place: Path, che
     assert len(judges(place)) == 1
 
 
+@pytest.mark.parametrize("text", ["def test_(:", "import nothing_of_that_name"])
+def test_whose_fault_it_is_is_said_all_the_same(toy: Toy, check: Check, text: str) -> None:
+    toy.write("")
+    (toy.root / "exercises" / "scaling" / "test_scaling.py").write_text(text)
+
+    first, alone = check(), check(stays="0")
+
+    assert (first.code, first.err) == (alone.code, alone.err) and first.code == 3
+
+
 def test_it_ends_when_nobody_has_asked_for_a_while(toy: Toy, place: Path, check: Check) -> None:
     check(stays="0.5")
 

@@ -94,12 +94,12 @@ def _report(course: Course, exercise: Exercise, tasks: frozenset[str], on_progre
 
 
 def _ask(question: Question, course: Course, on_progress: Callable[..., None]) -> Report:
-    """The report. Raises LearnnnError where the judge says why there is none, and _NoAnswer."""
+    """The report. Raises _NoAnswer, also where the judge says why there is none: it says so here as well, and whose fault it is."""
     with _blaming_nobody(), _connected(course) as connection:
         connection.sendall(to_line(question))
         answer = _answer(connection, on_progress)
     if answer.report is None:
-        raise LearnnnError(answer.problem, next_step=answer.next_step)
+        raise _NoAnswer(answer.problem)
     return from_dict(answer.report, course)
 
 
