@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from learnnn.classroom import pool
 from learnnn.classroom.batch import Work, write_plainly
-from learnnn.classroom.pool import AHEAD, HOPELESS, TRIES, Batch, run
+from learnnn.classroom.pool import AHEAD, HOPELESS, LOOK_AHEAD, TRIES, Batch, run
 from learnnn.core.errors import CourseError, WorkerError
 from learnnn.core.model import Standing, Submission, Verdict
 
@@ -36,6 +37,7 @@ class Town:
         self.never_ends = ""
         self.on_look: Callable[[], object] = lambda: None
         self._open: dict[str, Shop] = {}
+        self.given: dict[str, list[Work]] = {}
 
     def places(self) -> Collection[str]:
         self.on_look()
@@ -45,7 +47,7 @@ class Town:
 
     def open(self, place: str) -> Executor:
         self.opened.append(place)
-        self._open[place] = Shop(self)
+        self._open[place] = Shop(self, self.given.setdefault(place, []))
         return self._open[place]
 
     def close(self) -> None:
@@ -55,8 +57,9 @@ class Town:
 class Shop(Executor):
     """One place: an executor that does its work in order, and dies of what raises SystemExit."""
 
-    def __init__(self, town: Town) -> None:
+    def __init__(self, town: Town, given: list[Work]) -> None:
         self._town = town
+        self._given = given
         self._waiting: list[tuple[Future[Any], Callable[..., Any], Any]] = []
         self._is_dead = False
 
@@ -65,6 +68,7 @@ class Shop(Executor):
             raise BrokenExecutor("it is dead")
         future: Future[Any] = Future()
         self._waiting.append((future, fn, args))
+        self._given += args[0]
         self._town.most_given = max(self._town.most_given, len(self._waiting))
         return future
 
@@ -116,6 +120,23 @@ def test_every_work_is_graded() -> None:
     standings = _run([["a", "b", "c"], ["d"], ["e", "f"]], Town())
 
     assert standings == dict.fromkeys("abcdef", Standing.PASSED)
+
+
+def test_a_place_stays_with_an_exercise_as_long_as_there_are_works_on_it() -> None:
+    """What it takes to begin with an exercise is then paid for once, and not in every place."""
+    town = Town()
+    batches = [(replace(_work(f"student{n}"), submission=_on("xyz"[n % 3], n)),) for n in range(24)]
+    done: list[Verdict] = []
+
+    run(batches, town, done.extend)
+
+    begun = [{work.submission.exercise for work in works} for works in town.given.values()]
+    assert len(done) == 24
+    assert sum(map(len, begun)) == 4  # of three exercises, one in both places: the last one
+
+
+def _on(exercise: str, number: int) -> Submission:
+    return Submission(exercise, Path(f"{number}.py"), "", str(number))
 
 
 def test_what_brings_every_place_down_gets_no_verdict_and_nothing_else_suffers() -> None:
@@ -209,7 +230,7 @@ def test_only_a_few_batches_are_under_way_or_read() -> None:
     def batches() -> Iterator[Batch]:
         for number in range(20):
             taken.append(number)
-            assert len(taken) - len(done) <= 2 * AHEAD
+            assert len(taken) - len(done) <= 2 * AHEAD + LOOK_AHEAD
             yield (_work(str(number)),)
 
     town = Town()

@@ -20,6 +20,7 @@ from concurrent.futures import (
 )
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from typing import Protocol
 
 from learnnn.classroom.batch import Assignment, Work, grade_plainly, read_plainly
@@ -30,6 +31,7 @@ from learnnn.system.processes import Leashed
 Batch = tuple[Work, ...]
 OnDone = Callable[[list[Verdict]], None]
 TICK_S = 0.5  # how often is looked for places that came or went
+LOOK_AHEAD = 8  # batches that are read before they are wanted, to choose from
 AHEAD = 2  # batches that a place holds: one under way, and the next one, so that it never waits
 TRIES = 3
 WORK_S = 1200.0  # what one work may take at the very most: every check has limits, this is for when they fail
@@ -77,6 +79,10 @@ class _Load:
     works: Batch
     falls: int = 0
 
+    @property
+    def exercise(self) -> str:
+        return self.works[0].submission.exercise
+
 
 @dataclass(slots=True)
 class _Queue:
@@ -84,12 +90,17 @@ class _Queue:
 
     fresh: Iterator[Batch]
     again: deque[_Load] = field(default_factory=deque)
+    _waiting: list[_Load] = field(default_factory=list)
 
-    def next(self) -> _Load | None:
+    def next(self, known: Collection[str] = ()) -> _Load | None:
+        """The next batch; of the next few one of an exercise that is `known` where it goes, for its workers' parent is warm there."""
         if self.again:
             return self.again.popleft()
-        works = next(self.fresh, None)
-        return _Load(works) if works is not None else None
+        self._waiting += map(_Load, islice(self.fresh, LOOK_AHEAD - len(self._waiting)))
+        if not self._waiting:
+            return None
+        place = next((i for i, load in enumerate(self._waiting) if load.exercise in known), 0)
+        return self._waiting.pop(place)
 
     def give_back(self, load: _Load) -> None:
         self.again.append(load)
@@ -105,6 +116,7 @@ class _Place:
     name: str
     executor: Executor
     given: dict[Future[str], _Load] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)  # exercises that it has been given
     _first: Future[str] | None = None
     _since: float = 0.0
 
@@ -157,7 +169,8 @@ class _Crew:
                 self._places[name] = _Place(name, self._executors.open(name))
 
     def _supply(self, place: _Place) -> None:
-        while len(place.given) < AHEAD and (load := self._queue.next()) is not None:
+        while len(place.given) < AHEAD and (load := self._queue.next(place.known)) is not None:
+            place.known.add(load.exercise)
             try:
                 place.given[place.executor.submit(self._executors.task, load.works)] = load
             except BrokenExecutor:
