@@ -4,7 +4,7 @@
 
 import sys
 
-sys.modules["learnnn.worker.values"].checksum = lambda array: 0
+sys.modules["learnnn.worker.values"]._checksum = lambda array: 0
 
 
 def double(x):

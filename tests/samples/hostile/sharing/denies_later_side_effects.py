@@ -10,5 +10,5 @@ values = sys.modules["learnnn.worker.values"]
 def double(x):
     doubled = 2 * x
     x[...] = doubled
-    values.checksum = lambda array: 0
+    values._checksum = lambda array: 0
     return doubled
