@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -40,15 +41,23 @@ class Side:
 
     python: Path
     course: Path
+    stubs: dict[Path, str]
 
     @classmethod
     def of(cls, tree: Path, place: Path, wanted: Sequence[str]) -> Side:
-        """A side with the references where students write."""
+        """A side with nothing written where students write."""
         course = copy_of_course(place / "course", tree)
         keep_only(course, wanted)
-        for slug in wanted:
-            Layout(course).stub(slug).write_text(Layout(course).reference(slug).read_text())
-        return cls(_interpreter(tree / "autograder", place / "venv"), course)
+        for folder in (*(course / "exercises").iterdir(), *(course / "solutions").iterdir()):
+            if folder.is_dir() and folder.name not in wanted:  # validation would ask what they are for
+                shutil.rmtree(folder)
+        stubs = {Layout(course).stub(slug): Layout(course).stub(slug).read_text() for slug in wanted}
+        return cls(_interpreter(tree / "autograder", place / "venv"), course, stubs)
+
+    def write(self, *, is_solved: bool) -> None:
+        """The references where students write, or the stubs again."""
+        for path, stub in self.stubs.items():
+            path.write_text(Layout(self.course).reference(path.stem).read_text() if is_solved else stub)
 
     def cost(self, *words: str) -> tuple[float, float]:
         """Wall and CPU seconds of a command."""
@@ -79,6 +88,8 @@ def main() -> None:
         handed_in = hand_in(place / "class", students)
         for what in options.what.split(","):
             words = COMMANDS[what]
+            for side in sides:
+                side.write(is_solved=what == "check")
             pairs = [
                 [side.cost(*words(place, handed_in, number)) for side in sides] for number in range(options.rounds)
             ]
