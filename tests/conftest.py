@@ -22,9 +22,10 @@ from tests.grounds import postgresql as postgresql_ground
 ROOT = Path(__file__).parent.parent
 SAMPLES = Path(__file__).parent / "samples"
 LONGEST = [  # they come first, so that no core is idle at the end: a file is run on one core, whole
-    "course/test_course_file.py", "authoring/test_equal_findings.py", "test_benchmarks.py", "nbgrader/test_end_to_end.py", "worker/test_hostile.py",
-    "diagnosis/test_unforeseen.py", "judge/test_sharing.py", "classroom/test_cluster.py", "classroom/test_chaos.py",
-    "test_wheel.py", "judge/test_recordings.py", "authoring/test_validation.py", "classroom/test_identity.py",
+    "course/test_course_file.py", "authoring/test_equal_findings.py", "test_benchmarks.py", "nbgrader/test_end_to_end.py",
+    "worker/test_hostile.py", "diagnosis/test_unforeseen.py", "judge/test_sharing.py", "classroom/test_cluster.py",
+    "classroom/test_chaos.py", "test_wheel.py", "judge/test_recordings.py", "authoring/test_validation.py",
+    "classroom/test_identity.py",
 ]  # fmt: skip
 
 

@@ -70,10 +70,8 @@ def cli(ctx: click.Context, folder: Path | None) -> None:
 
 def main() -> None:
     """Run the command and exit; what a person has to mend is one clear message and its exit code."""
-    for (
-        name,
-        value,
-    ) in ONE_THREAD.items():  # threads of a judge that wait for large arrays take the cores of its workers
+    # Threads of a judge that wait for large arrays take the cores of its workers.
+    for name, value in ONE_THREAD.items():
         os.environ.setdefault(name, value)
     try:
         sys.exit(cli.main(standalone_mode=False))

@@ -50,20 +50,12 @@ def command(
     try:
         said = [] if no_predict or as_json or in_process or is_all else _ask(course, names)
         with progress("checking") as advance:
-            found = lingering.check(course, selection, stop_early=stop_early, on_progress=advance) if lingers else None
             reports = (
-                found
-                if found is not None
-                else _check_here(
-                    course,
-                    selection,
-                    launchers,
-                    stop_early=stop_early,
-                    in_process=in_process,
-                    fresh=fresh,
-                    advance=advance,
-                )
+                lingering.check(course, selection, stop_early=stop_early, on_progress=advance) if lingers else None
             )
+            if reports is None:
+                how = {"stop_early": stop_early, "is_in_process": in_process, "is_sharing": not fresh}
+                reports = _check_here(course, selection, launchers, on_progress=advance, **how)
     finally:
         if launchers is not None:
             launchers.close()
@@ -96,24 +88,14 @@ def _check_here(
     selection: Selection,
     launchers: Launchers | None,
     *,
-    stop_early: bool,
-    in_process: bool,
-    fresh: bool,
-    advance: Callable[..., None],
+    on_progress: Callable[..., None],
+    **how: bool,
 ) -> list[Report]:
     """By a judge in this process."""
     from learnnn.desk.checking import check
     from learnnn.worker.launch import Launchers
 
-    return check(
-        course,
-        selection,
-        launchers=launchers or Launchers(),
-        stop_early=stop_early,
-        is_in_process=in_process,
-        is_sharing=not fresh,
-        on_progress=advance,
-    )
+    return check(course, selection, launchers=launchers or Launchers(), on_progress=on_progress, **how)
 
 
 def _ask(course: Course, names: tuple[str, ...]) -> list[Said]:

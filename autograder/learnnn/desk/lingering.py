@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -175,6 +176,7 @@ def _place(course: Course) -> Path:
     return folder / state.tag(str(course.root), sys.executable, _engine(), repr(taken))
 
 
+@cache
 def _engine() -> str:
     """Changes with every file of the engine."""
     root = Path(learnnn.__file__).parent

@@ -89,6 +89,7 @@ class _Fixture:
     function: Callable[..., Any]
     needs: tuple[str, ...]
     request: _Request | None  # where it names that too
+    is_generator: bool
 
     def make(self, values: dict[str, Any]) -> Any:
         given = {name: values[name] for name in self.needs}
@@ -117,7 +118,7 @@ class _Recipe:
         values = dict(self.params)
         for fixture in self.fixtures:
             made = fixture.make(values)
-            if inspect.isgenerator(made):
+            if fixture.is_generator:
                 values[fixture.name] = next(made)
                 begun.append(made)
             else:
@@ -156,9 +157,8 @@ def _add(name: str, check: Any, params: dict[str, Any], found: dict[str, _Fixtur
     if name in found:
         return
     definitions = check._fixtureinfo.name2fixturedefs.get(name, ())
-    if (
-        len(definitions) != 1 or definitions[0].scope != "function"
-    ):  # none, one above another, or one for several checks
+    # There may be none, one above another, or one for several checks.
+    if len(definitions) != 1 or definitions[0].scope != "function":
         raise _Unknown
     function, needs = definitions[0].func, tuple(definitions[0].argnames)
     is_ours = function.__module__ == _OUR_PLUGIN
@@ -170,7 +170,7 @@ def _add(name: str, check: Any, params: dict[str, Any], found: dict[str, _Fixtur
     needs = tuple(need for need in needs if need != "request")
     for need in needs:
         _add(need, check, params, found)
-    found[name] = _Fixture(name, function, needs, request)
+    found[name] = _Fixture(name, function, needs, request, inspect.isgeneratorfunction(function))
 
 
 def _is_async(function: Callable[..., Any]) -> bool:

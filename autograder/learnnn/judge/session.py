@@ -149,32 +149,26 @@ class Session:
         """The trials of one submission; all of them anew, each in a fresh worker, where a shared one has told otherwise."""
         is_allowed = self._plan.is_sharing and not self._plan.bench.is_in_process
         sharing = Sharing(is_allowed, self._plan.is_own_code, self._alone)
-        ordered = _in_turn(job, items)
-        trials = list(self._run(job, ordered, sharing))
+        trials = list(self._run(job, items, sharing))
         self._plan.bench.stop_sharing()  # what is still there could tell a fresh worker what it has seen
         for item in sharing.chosen(self._plan.asked_again):
             sharing.compare(None, self._in_fresh(item).error)
         if sharing.is_refuted:
             self._plan.on_progress(0, more=len(items))
-            trials = list(self._run(job, ordered, Sharing(is_allowed=False)))
-        if not job.first:
-            return trials
-        places = {item: place for place, item in enumerate(items)}
-        usual = sorted(
-            zip(ordered, trials, strict=False), key=lambda pair: places[pair[0]]
-        )  # there may be fewer trials
-        return [trial for _, trial in usual]
+            trials = list(self._run(job, items, Sharing(is_allowed=False)))
+        return trials
 
     def _run(self, job: Job, items: Sequence[pytest.Item], sharing: Sharing) -> Iterator[Trial]:
         """The trials of one submission, in the course's order.
 
-        Public checks are run before any hidden one is asked, and no worker is left then that has served them: whatever code
-        could leave on the machine of what a hidden check asks, nothing whose output a student sees comes after it.
+        Public checks are run before any hidden one is asked, those of urgent tasks first, and no worker is left then that has
+        served them: whatever code could leave on the machine of what a hidden check asks, nothing whose output a student sees
+        comes after it.
         """
         tried: dict[str, Trial] = {}
         if not (job.until_it_fails or self._plan.is_own_code):
             public = [item for item in items if description_of(item).visibility is Visibility.PUBLIC]
-            for _ in self._walk(job, public, sharing, tried):
+            for _ in self._walk(job, _in_turn(job, public), sharing, tried):
                 pass
             self._plan.bench.stop_sharing()
         yield from self._walk(job, items, sharing, tried)
