@@ -190,25 +190,40 @@ def judge_answers(actual, expected, **settings) -> None:
     assert_as_fast(student.module, reference.module, work, at_most=LIMIT, **settings)
 
 
-def receiving(theirs: float) -> None:
-    """Judge calls of a second each; receiving an input takes the reference a second, the student as long as given."""
+def preparing(theirs: float) -> None:
+    """Judge calls of a second each; preparing them takes the reference a second, the student as long as given."""
     student, reference = Clock(repeat(1.0)), Clock(repeat(1.0))
 
     def work(module, rng):
         is_student = module._conversation.cpu_seconds == student.module._conversation.cpu_seconds
-        module._conversation.keeping_s += theirs if is_student else 1.0
-        return (student if is_student else reference).spend
+        clock = student if is_student else reference
+        clock.now += theirs if is_student else 1.0
+        return clock.spend
 
     assert_as_fast(student.module, reference.module, work, at_most=LIMIT)
 
 
-def test_what_is_computed_while_an_input_is_received_counts():
+def test_what_is_computed_before_the_call_counts():
     with pytest.raises(CheckFailed, match=r"It takes 19\.0 times"):
-        receiving(20.0)
+        preparing(20.0)
 
 
-def test_receiving_an_input_a_little_slower_does_not_count():
-    receiving(2.0)
+def test_preparing_a_little_slower_does_not_count():
+    preparing(2.0)
+
+
+def test_what_is_computed_when_the_answer_is_compared_counts():
+    student, reference = Clock(repeat(1.0)), Clock(repeat(1.0))
+
+    def work(module, rng):
+        return student.spend if module._conversation.cpu_seconds() == student.now else reference.spend
+
+    def agree(actual, expected):
+        student.now += 20.0
+
+    student.now = 50.0
+    with pytest.raises(CheckFailed, match=r"It takes 21\.0 times"):
+        assert_as_fast(student.module, reference.module, work, at_most=LIMIT, agree=agree)
 
 
 @pytest.mark.parametrize("cost", [2.0, 20.0])

@@ -57,11 +57,10 @@ class Conversation:
     ) -> None:
         self.record: list[Exchange] = []
         self.timings: list[Timing] = []
-        self.keeping_s = 0.0  # CPU time that the worker has spent on receiving what it is to keep
         self.cpu_seconds = cpu_seconds
         self.clock = clock
         self._ask = ask
-        self._ask_measured = ask_measured or ask  # where a recording may answer, but not for what is measured
+        self.ask_measured = ask_measured or ask  # where a recording may answer, but not for what is measured
         self._is_watching = is_watching
         self._is_shared = is_shared
         self._frozen = _nothing if is_lean else frozen
@@ -70,9 +69,9 @@ class Conversation:
         self._names: dict[str, int] = {}
         self._functions: dict[tuple[int, str], Method] = {}  # what is one stays one, and is looked up when called
 
-    def without_record(self) -> Conversation:
-        """The same worker for measuring: nothing is kept and no argument is compared before and after."""
-        return Conversation(self._ask_measured, cpu_seconds=self.cpu_seconds, is_watching=False)
+    def without_record(self, ask: Ask) -> Conversation:
+        """The same worker for measuring, asked by `ask`: nothing is kept and no argument is compared before and after."""
+        return Conversation(ask, cpu_seconds=self.cpu_seconds, is_watching=False)
 
     def expect_functions(self, names: Node) -> None:
         """These are functions and classes of the module, by the worker's word: one that is not fails when it is called."""
@@ -154,12 +153,7 @@ class Conversation:
     def keep(self, value: Any) -> Any:
         encoder, callbacks = self._encoder()
         request = Message({"op": "keep", "value": encoder.encode(value)}, encoder.buffers)
-        if self._is_watching:  # nothing is measured: a recording may answer, which has no clock
-            return self._decode(self._send(request, callbacks), "")
-        before = self.cpu_seconds()
-        reply = self._send(request, callbacks)
-        self.keeping_s += self.cpu_seconds() - before
-        return self._decode(reply, "")
+        return self._decode(self._send(request, callbacks), "")
 
     def item(self, on: int, key: Any, expression: str) -> Any:
         encoder, _ = self._encoder()

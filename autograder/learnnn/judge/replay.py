@@ -16,7 +16,8 @@ from typing import Protocol
 
 from learnnn.core.errors import CourseError
 from learnnn.judge.conversation import Ask
-from learnnn.worker.channel import Message, Node, encode_header
+from learnnn.worker.channel import Message, encode_header
+from learnnn.worker.protocol import objects_in
 
 OnCallback = Callable[[Message], Message]
 DIGEST_BYTES = 16
@@ -130,7 +131,7 @@ class Replay:
             live = self._go_live()
             for said, turn in self._said:
                 reply = live.ask(said.request, _after(said.answers, None))
-                if _handles(reply.header) != _handles(turn.reply.header):
+                if objects_in(reply.header) != objects_in(turn.reply.header):
                     raise CourseError(
                         "the reference no longer answers as it was recorded",
                         next_step="Its answers must not depend on chance. Remove the recordings; they are made again.",
@@ -164,14 +165,6 @@ def _after(answers: Sequence[Message], on_callback: OnCallback | None) -> OnCall
         return on_callback(asked)
 
     return answer if answers or on_callback is not None else None
-
-
-def _handles(node: Node) -> list[Node]:
-    """The numbers of all objects a reply speaks of."""
-    if isinstance(node, dict):
-        own = [node.get("i")] if node.get("t") == "handle" else []
-        return own + [number for value in node.values() for number in _handles(value)]
-    return [number for item in node for number in _handles(item)] if isinstance(node, list) else []
 
 
 def digest(message: Message) -> bytes:

@@ -8,15 +8,16 @@ says nothing new.
 Where the reference is not installed, its recorded times stand in for it, on the recorded inputs, at the pace of this machine.
 That is an estimate, so only what is slow beyond doubt fails.
 
-Code that knows that it is timed gains nothing: inputs cannot be guessed, the answers must be right, and what it computes while
-it receives an input that it is to keep (`module.keep`) is held against the reference as well.
+Code that knows that it is timed gains nothing: inputs cannot be guessed, and the answers must be right. The clock of a round
+begins before the inputs are there and ends when the answer has been compared, so an answer that is computed when it is looked
+at is on it. What is spent on preparing (receiving what is to be kept, setting a stage) is held against the reference as well;
+only what the check calls of their own functions meanwhile is their own affair.
 """
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
@@ -25,8 +26,10 @@ import numpy as np
 from learnnn.compare.answers import Tolerance, compare
 from learnnn.core.outcomes import CheckFailed, Inconclusive, Untimed
 from learnnn.judge.conversation import Clock
-from learnnn.judge.handles import Handle, Module, plain
+from learnnn.judge.handles import MODULE, Handle, Module, plain
 from learnnn.judge.record import Timing
+from learnnn.worker.channel import Message
+from learnnn.worker.protocol import objects_in
 
 LEAD, MAX_ROUNDS = 3, 12
 FAR_WITHIN = 0.5  # of the limit
@@ -58,9 +61,11 @@ def assert_as_fast(
     ratios: list[float] = []
     is_clear, lead = False, 0  # rounds within the limit, less those beyond it
     for seed in _seeds(clock):
-        theirs, ours = _measure(student, work, seed), _measure(reference, work, seed)
-        _require_agreement(theirs.answer, ours.answer, agree)
-        done_early_s = max(theirs.keeping_s - 2 * ours.keeping_s, 0.0)  # receiving takes both about the same
+        theirs, ours = _Round(student, work, seed), _Round(reference, work, seed)
+        _require_agreement(theirs.call(), ours.call(), agree)
+        theirs.end()
+        ours.end()
+        done_early_s = max(theirs.preparing_s - 2 * ours.preparing_s, 0.0)  # preparing takes both about the same
         ratios.append((theirs.call_s + done_early_s) / ours.call_s)
         lead += 1 if ratios[-1] <= at_most else -1
         is_clear = abs(lead) >= LEAD or _are_far_within(ratios, at_most)
@@ -96,22 +101,31 @@ def _seeds(clock: Clock) -> Iterable[int]:
     return range(RECORDED_ROUNDS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    """One prepared call: its CPU seconds, those of receiving what was to be kept, and its answer."""
+class _Round:
+    """One prepared call: its CPU seconds until the answer has been compared, and those of preparing it."""
 
-    call_s: float
-    keeping_s: float
-    answer: Any
+    def __init__(self, module: Module, work: Work, seed: int) -> None:
+        conversation = module._conversation
+        self._clock = conversation.cpu_seconds
+        self._ask = conversation.ask_measured
+        self._theirs = {MODULE}  # the objects whose functions are their own
+        self._own_s = 0.0
+        start = self._clock()
+        self.call = work(Module(conversation.without_record(self._asked)), np.random.default_rng(seed))
+        self._ready = self._clock()
+        self.preparing_s = self._ready - start - self._own_s
 
+    def end(self) -> None:
+        """The answer has been compared."""
+        self.call_s = max(self._clock() - self._ready, 1e-9)
 
-def _measure(module: Module, work: Work, seed: int) -> _Measured:
-    conversation = module._conversation.without_record()
-    call = work(Module(conversation), np.random.default_rng(seed))
-    before = conversation.cpu_seconds()
-    answer = call()
-    call_s = conversation.cpu_seconds() - before
-    return _Measured(max(call_s, 1e-9), conversation.keeping_s, answer)
+    def _asked(self, request: Message, on_callback: Callable[[Message], Message] | None) -> Message:
+        before = self._clock()
+        reply = self._ask(request, on_callback)
+        if request.header["op"] in ("call", "call_each") and request.header["on"] in self._theirs:
+            self._own_s += self._clock() - before
+            self._theirs.update(objects_in(reply.header))
+        return reply
 
 
 def _require_agreement(actual: Any, expected: Any, agree: Agree) -> None:

@@ -188,6 +188,21 @@ class Decoder:
         return data
 
 
+def objects_in(node: Node) -> list[int]:
+    """The numbers of all objects that a node speaks of, however deep it is nested."""
+    found: list[int] = []
+    waiting = [node]
+    while waiting:
+        match waiting.pop():
+            case {"t": "handle", "i": int(number)}:
+                found.append(number)
+            case dict() as parts:
+                waiting += parts.values()
+            case list() as parts:
+                waiting += parts
+    return found
+
+
 def _from_bytes(raw: bytes | bytearray | memoryview, dtype: str) -> np.ndarray[Any, Any]:
     """The numbers in these bytes; a boolean is one byte, and any but 0 is true."""
     if dtype == "|b1":
