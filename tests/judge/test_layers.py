@@ -251,9 +251,16 @@ def mistakes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Report]]
         bench.close()
 
 
+def _without_durations(report: Report) -> Report:
+    tasks = (
+        replace(task, checks=tuple(replace(check, duration_s=0.0) for check in task.checks)) for task in report.tasks
+    )
+    return replace(report, tasks=tuple(tasks))
+
+
 @pytest.mark.slow
 def test_no_known_mistake_is_told_what_a_hidden_check_expected(mistakes: list[Report], tmp_path: Path) -> None:
-    for report in mistakes:
+    for report in map(_without_durations, mistakes):  # they may be any number
         public = {
             number for check in report.checks if check.visibility is Visibility.PUBLIC for number in _numbers(check)
         }

@@ -97,9 +97,10 @@ class Conversation:
     def call(self, on: int, name: str | None, expression: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         encoder, callbacks = self._encoder()
         header = {
-            "op": "call", "on": on, "name": name, "watch": self._is_watching,
+            "op": "call", "on": on, "name": name,
             "args": [encoder.encode(arg) for arg in args],
             "kwargs": {key: encoder.encode(value) for key, value in kwargs.items()},
+            "watch": encoder.arrays if self._is_watching else [],
         }  # fmt: skip
         named = dict(zip(kwargs, self._frozen(tuple(kwargs.values())), strict=False))  # a lean record has none
         asked = self._frozen(args)
@@ -109,7 +110,7 @@ class Conversation:
         except Outcome as outcome:
             self._keep(Kind.CALL, expression, asked, named, outcome=outcome)
             raise
-        changed = tuple(reply.header["changed"][: len(encoder.buffers)])  # no more than there are arrays
+        changed = _changed(reply, range(len(encoder.arrays)))
         self._keep(Kind.CALL, expression, asked, named, answer=answer, changed=changed)
         return answer
 
@@ -121,34 +122,35 @@ class Conversation:
     def _call_some(self, on: int, name: str, expression: str, calls: Sequence[tuple[Any, ...]]) -> Iterator[Any]:
         encoder, callbacks = self._encoder()
         asked = [self._frozen(args) for args in calls]
-        nodes = [[encoder.encode(arg) for arg in args] for args in calls]
-        header = {"op": "call_each", "on": on, "name": name, "watch": self._is_watching, "calls": nodes}
+        nodes: list[list[Node]] = []
+        arrays: list[range] = []  # of each call
+        for args in calls:
+            n_before = len(encoder.arrays)
+            nodes.append([encoder.encode(arg) for arg in args])
+            arrays.append(range(n_before, len(encoder.arrays)))
+        watch = encoder.arrays if self._is_watching else []
+        header = {"op": "call_each", "on": on, "name": name, "watch": watch, "calls": nodes}
         try:
             reply = self._send(Message(header, encoder.buffers), callbacks)
             answers = self._answers(reply, expression)
         except Outcome as outcome:  # of none of them in particular
             self._keep(Kind.CALL, expression, asked[0], outcome=outcome)
             raise
-        for args, (answer, changed) in zip(asked, answers, strict=False):
-            self._keep(Kind.CALL, expression, args, answer=answer, changed=changed)
+        for args, answer, own in zip(asked, answers, arrays, strict=False):
+            self._keep(Kind.CALL, expression, args, answer=answer, changed=_changed(reply, own))
             yield answer
         if len(answers) < len(calls):
             raised = student_error(reply.header.get("error_after"))
             self._keep(Kind.CALL, expression, asked[len(answers)], outcome=raised)
             raise raised
 
-    def _answers(self, reply: Message, expression: str) -> list[tuple[Any, tuple[int, ...]]]:
-        """What each call answered, and which of its arrays it changed, up to the first that raised."""
-        decoder, found = self._decoder(reply, expression), list[tuple[Any, tuple[int, ...]]]()
-        nodes = reply.header["value"]
-        for node in nodes if type(nodes) is list else [nodes]:
-            match node:
-                case [value, [*changed]] if all(type(i) is int for i in changed):
-                    with _not_accepted():
-                        found.append((decoder.decode(value), tuple(changed)))
-                case _:
-                    raise StudentCrashed("its answer could not be accepted: a malformed answer")
-        return found
+    def _answers(self, reply: Message, expression: str) -> list[Any]:
+        """What each call answered, up to the first that raised."""
+        decoder, nodes = self._decoder(reply, expression), reply.header["value"]
+        if type(nodes) is not list:
+            raise StudentCrashed("its answer could not be accepted: a malformed answer")
+        with _not_accepted():
+            return [decoder.decode(node) for node in nodes]
 
     def keep(self, value: Any) -> Any:
         encoder, callbacks = self._encoder()
@@ -297,6 +299,11 @@ class Conversation:
         stem = "".join(c if c.isalnum() else "_" for c in type_name).lower() or "thing"
         self._names[stem] = self._names.get(stem, 0) + 1
         return stem if self._names[stem] == 1 else f"{stem}_{self._names[stem]}"
+
+
+def _changed(reply: Message, arrays: range) -> tuple[int, ...]:
+    """Which of these arrays were changed, counted from the first of them."""
+    return tuple(number - arrays.start for number in reply.header["changed"] if number in arrays)
 
 
 @contextmanager

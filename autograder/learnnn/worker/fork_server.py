@@ -1,10 +1,10 @@
 """A warm parent for workers (Linux): imports what an exercise needs once, then forks a fresh, confined worker in milliseconds.
 
 It never runs student code and never starts a thread: a child forked beside a running thread may hang for ever. Its settings
-are the first message on the control socket; it answers `ready`. The judge asks for a worker by sending one byte with three
-descriptors (the worker's channel, its output, and a pipe for its exit status); the answer is a descriptor of the process
-(a pidfd), which cannot come to mean another process. The worker says `ready` on its channel once it is confined. When a
-worker ends, its exit status (as of `waitpid`) is written to the status pipe.
+are the first message on the control socket; it answers `ready`. The judge asks for a worker by sending one byte with four
+descriptors (the worker's channel, its output, the memory of its inputs, and a pipe for its exit status); the answer is a
+descriptor of the process (a pidfd), which cannot come to mean another process. The worker says `ready` on its channel once it
+is confined. When a worker ends, its exit status (as of `waitpid`) is written to the status pipe.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import sys
 import tempfile
 from typing import Any, NoReturn
 
-from learnnn.worker import limits, serving
+from learnnn.worker import inputs, limits, serving
 from learnnn.worker.channel import Channel, Message
 from learnnn.worker.confinement import jail
 from learnnn.worker.confinement.levels import LEVELS, Level, Process
@@ -46,19 +46,19 @@ class ForkServer:
         while True:
             for fd, _ in self._poll.poll():
                 if fd == self._control.fileno():
-                    data, fds, _, _ = socket.recv_fds(self._control, 1, 3)
+                    data, fds, _, _ = socket.recv_fds(self._control, 1, 4)
                     if not data:
                         return
                     self._fork(*fds)
                 else:
                     self._bury(fd)
 
-    def _fork(self, channel: int, output: int, status: int) -> None:
+    def _fork(self, channel: int, output: int, memory: int, status: int) -> None:
         pid = self._level.fork()
         if pid == 0:
-            _become_worker(channel, output, self._level, self._settings)
-        os.close(channel)
-        os.close(output)
+            _become_worker(channel, output, memory, self._level, self._settings)
+        for fd in (channel, output, memory):
+            os.close(fd)
         pidfd = os.pidfd_open(pid)
         self._workers[pidfd] = (pid, status)
         self._poll.register(pidfd, select.POLLIN)
@@ -76,12 +76,13 @@ class ForkServer:
         os.close(status)
 
 
-def _become_worker(channel: int, output: int, level: Level, settings: dict[str, Any]) -> NoReturn:
+def _become_worker(channel: int, output: int, memory: int, level: Level, settings: dict[str, Any]) -> NoReturn:
     """In the child. Anything unexpected ends it before it is told whose code to run."""
     code = SETUP_FAILED
     try:
         os.setsid()
         serving.redirect(output)
+        of_inputs = inputs.mapped(memory)
         level.confine({channel})
         limits.apply(memory_mb=settings["memory_mb"], cpu_s=settings["cpu_s"], image=settings["image"])
         if not isinstance(level, Process):
@@ -93,7 +94,7 @@ def _become_worker(channel: int, output: int, level: Level, settings: dict[str, 
         connection = Channel(channel, channel)
         connection.send(Message({"ready": True}))
         code = 0
-        serving.serve(connection, settings["answer_bytes"])
+        serving.serve(connection, settings["answer_bytes"], of_inputs)
     except Exception as error:
         if code:
             os.write(2, f"{type(error).__name__}: {error}\n".encode())
@@ -121,7 +122,8 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     use_huge_pages()
-    settings["image"] = limits.image()
+    size_mb, data_mb = limits.image()
+    settings["image"] = size_mb + (inputs.SIZE >> 20), data_mb
     level = LEVELS[settings["level"]]()
     try:
         level.prepare(settings["packages"])

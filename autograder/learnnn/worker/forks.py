@@ -18,6 +18,7 @@ from learnnn.core.errors import WorkerError
 from learnnn.core.model import Isolation
 from learnnn.worker import proof
 from learnnn.worker.channel import Channel, ProtocolError
+from learnnn.worker.inputs import Inputs
 from learnnn.worker.process import START_TIMEOUT_S, Process, Setup, did_not_start, environment, python
 
 END_TIMEOUT_S = 10
@@ -31,6 +32,7 @@ class _Forked:
     socket: socket.socket
     status_fd: int
     output_fd: int
+    inputs: Inputs
     is_reusable: bool = False
     pid: int = field(init=False)  # as the judge sees it; in its own namespace it may be 1
     channel: Channel = field(init=False)
@@ -58,17 +60,19 @@ class _Forked:
             self.pidfd = -1
             self.socket.close()
         os.close(self.status_fd)
+        self.inputs.close()
 
 
 class _Order:
-    """A worker asked for but not yet received: our ends of its channel, its output and its exit status."""
+    """A worker asked for but not yet received: our ends of its channel, its output, its exit status, the memory of its inputs."""
 
     def __init__(self, control: socket.socket) -> None:
         self._socket, theirs = socket.socketpair()
         self._output, output_write = os.pipe()
         self._status, status_write = os.pipe()
+        self._inputs = Inputs()
         try:
-            socket.send_fds(control, [b"w"], [theirs.fileno(), output_write, status_write])
+            socket.send_fds(control, [b"w"], [theirs.fileno(), output_write, self._inputs.fd, status_write])
         except OSError:
             self.cancel()
             raise
@@ -83,7 +87,7 @@ class _Order:
             _, fds, _, _ = socket.recv_fds(control, 1, 1)
             if not fds:
                 raise ConnectionResetError
-            return _Forked(fds[0], self._socket, self._status, self._output)
+            return _Forked(fds[0], self._socket, self._status, self._output, self._inputs)
         except OSError:
             self.cancel()
             raise
@@ -93,6 +97,7 @@ class _Order:
         self._socket.close()
         os.close(self._output)
         os.close(self._status)
+        self._inputs.close()
 
 
 class ForkServerLauncher:

@@ -6,9 +6,9 @@ Requests are headers with an `op`; `on` names an object by its handle (0 is the 
     load    {source, code, filename, name, imports, stage: {source, code, filename} | None, shared, traced}
     device  {name}                        figure  {value}
     get     {on, name}                    set     {on, name, value}
-    call    {on, name | None, args, kwargs, watch}
+    call    {on, name | None, args, kwargs, watch, inputs}
     keep    {value}                       item    {on, key}
-    call_each {on, name, calls: [args, ...], watch}
+    call_each {on, name, calls: [args, ...], watch, inputs}
     length  {on}                          items   {on}
     plain   {on}                          stage   {}
     device_report {}                      ran     {}
@@ -16,8 +16,10 @@ Requests are headers with an `op`; `on` names an object by its handle (0 is the 
 `load` is answered with the names of the functions and classes of the module, which need not be asked for one by one. A worker
 that is `shared` loads the module anew for each of several checks; where something of the last check is left
 (`learnnn.worker.traces`) it loads nothing and answers False. Of a module that is `traced` it tells which definitions `ran`
-(`learnnn.worker.footprint`). `call_each` is answered with a list `[answer, changed]` for each call, up to the first that raises,
-and then with that error as `error_after`.
+(`learnnn.worker.footprint`). `call_each` is answered with a list of the answers, up to the first call that raises, and then with
+that error as `error_after`.
+`watch` lists the buffers of arrays that a call must not change. Where buffers are `inputs`, places in the memory of the worker's
+inputs (`learnnn.worker.inputs`), the judge looks at them itself; else `changed` says which of those watched are not the same.
 `compile` is asked of a worker that has not run their code, so that what it says can be believed: the line that breaks the
 exercise's rules, if any, and the `code` for the workers to come.
 
@@ -41,7 +43,7 @@ from typing import Any
 import numpy as np
 
 from learnnn.core import cells
-from learnnn.worker import modules, values
+from learnnn.worker import inputs, modules, values
 from learnnn.worker.channel import Message, Node, Unsendable
 from learnnn.worker.footprint import Footprint
 from learnnn.worker.protocol import Decoder, Encoder
@@ -57,8 +59,9 @@ _Operation = Callable[[dict[str, Node], Decoder], Any]
 class Guest:
     """Holds one loaded module, and the objects the judge has handles for."""
 
-    def __init__(self, ask_judge: Callable[[Message], Message]) -> None:
+    def __init__(self, ask_judge: Callable[[Message], Message], memory: memoryview | None = None) -> None:
         self._ask_judge = ask_judge
+        self._memory = memory  # of its inputs
         self._objects: list[Any] = []
         self.files: set[str] = set()
         self._stage: dict[str, Node] | None = None
@@ -162,7 +165,7 @@ class Guest:
             function = getattr(function, header["name"])
         args = [decoder.decode(node) for node in header["args"]]
         kwargs = {name: decoder.decode(node) for name, node in header["kwargs"].items()}
-        if not header["watch"]:
+        if not header["watch"] or "inputs" in header:
             return function(*args, **kwargs)
         with values.Watched(decoder.arrays) as watched:
             value = function(*args, **kwargs)
@@ -173,19 +176,21 @@ class Guest:
         function = getattr(self._objects[header["on"]], header["name"])
         encoder, answers = Encoder(self._node_of), list[Node]()
         error: dict[str, Node] | None = None
+        is_watching = bool(header["watch"]) and "inputs" not in header
         for nodes in header["calls"]:
             n_arrays, n_buffers = len(decoder.arrays), len(encoder.buffers)
             args = [decoder.decode(node) for node in nodes]
             try:
-                with values.Watched(decoder.arrays[n_arrays:] if header["watch"] else []) as watched:
+                with values.Watched(decoder.arrays[n_arrays:] if is_watching else []) as watched:
                     answer = function(*args)
-                answers.append([encoder.encode(answer), watched.changed])
+                answers.append(encoder.encode(answer))
+                self._changed += [n_arrays + number for number in watched.changed]
             except BaseException as raised:  # noqa: BLE001  # as in `answer`
                 error = values.described(raised, self.files)
                 break
             # As it is now: the next call may write into what this one gave.
             encoder.buffers[n_buffers:] = map(bytes, encoder.buffers[n_buffers:])
-        return Message({"value": answers, "changed": [], "error_after": error}, encoder.buffers)
+        return Message({"value": answers, "changed": self._changed, "error_after": error}, encoder.buffers)
 
     def _keep(self, header: dict[str, Node], decoder: Decoder) -> Any:
         return _Kept(decoder.decode(header["value"]))
@@ -240,8 +245,9 @@ class Guest:
         return {"t": "handle", "i": len(self._objects) - 1, "n": values.type_name(value), "c": callable(value)}
 
     def _decoder(self, request: Message) -> Decoder:
+        places = request.header.get("inputs")
         return Decoder(
-            request.buffers,
+            inputs.found(self._memory, places) if places is not None and self._memory is not None else request.buffers,
             {
                 "handle": lambda node, _: self._objects[node["i"]],
                 "method": lambda node, _: getattr(self._objects[node["on"]], node["name"]),

@@ -52,12 +52,18 @@ class Worker:
         """The worker's reply. Raises StudentRaised, StudentTimeout or StudentCrashed; the last two are final."""
         if self._ending is not None:
             raise self._ending
+        places = self._placed(request)
+        sent = request if places is None else Message(request.header | {"inputs": places})
         try:
             with self._watchdog:
-                reply = self._converse(request, on_callback)
+                reply = self._converse(sent, on_callback)
         except (EOFError, OSError, ProtocolError) as error:
             self._ending = self._why(error)
             raise self._ending from None
+        if places is not None:  # what it says of that itself is no matter
+            inputs = self._process.inputs
+            assert inputs is not None
+            reply.header["changed"] = inputs.changed(request.buffers, places, request.header["watch"])
         return checked_reply(reply)
 
     def cpu_seconds(self) -> float:
@@ -100,6 +106,15 @@ class Worker:
         else:
             self._pump.join(1)
         self._process.dispose()
+
+    def _placed(self, request: Message) -> list[tuple[int, int]] | None:
+        """Where the buffers of a call that is watched are, in the memory of its inputs; None where they travel with it."""
+        inputs = self._process.inputs
+        if inputs is None:
+            return None
+        if request.header["op"] == "load":
+            inputs.rewind()
+        return inputs.place(request.buffers) if request.header.get("watch") else None
 
     def _has_its_size(self) -> bool:
         before, now = self._at_first, census.take(self._process.pid)

@@ -21,6 +21,7 @@ class _Subprocess:
     channel: Channel
     output_fd: int
     is_reusable: bool = True
+    inputs: None = None
 
     @property
     def pid(self) -> int:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from learnnn.core.errors import WorkerError
 from learnnn.core.model import Exercise, Isolation, Limits
 from learnnn.worker.channel import Channel
 from learnnn.worker.limits import ONE_THREAD
+
+if TYPE_CHECKING:
+    from learnnn.worker.inputs import Inputs
 
 START_TIMEOUT_S = 120
 
@@ -24,6 +27,10 @@ class Process(Protocol):
 
     @property
     def pid(self) -> int: ...
+
+    @property
+    def inputs(self) -> Inputs | None:
+        """The memory for the arrays that its functions are given, where the judge can look at it."""
 
     def kill(self) -> None:
         """End it and what it started; safe to call at any time, from any thread."""

@@ -37,6 +37,7 @@ class Encoder:
 
     def __init__(self, other: Callable[[Any, Encoder], Node]) -> None:
         self.buffers: list[bytes | memoryview] = []
+        self.arrays: list[int] = []  # the buffers that are those of NumPy's arrays
         self._other = other
 
     def encode(self, value: Any, depth: int = 0) -> Node:
@@ -78,10 +79,12 @@ class Encoder:
         return {"t": "tensor", "d": dtype, "s": _shape(array), "b": self._raw(data), "w": device, "g": requires_grad}
 
     def _array(self, array: np.ndarray[Any, Any]) -> Node:
-        data = np.ascontiguousarray(array, dtype=_wire_dtype(array.dtype))
+        layout = "C" if array.flags.c_contiguous else "F" if array.flags.f_contiguous else "S"
+        data = _laid_out(array.astype(_wire_dtype(array.dtype), order="K", copy=False), layout)
         node = {"t": "array", "d": data.dtype.str, "s": _shape(array), "b": self._raw(data)}
-        if not array.flags.c_contiguous:
-            node["l"] = "F" if array.flags.f_contiguous else "S"
+        self.arrays.append(node["b"])
+        if layout != "C":
+            node["l"] = layout
         if not array.flags.writeable:
             node["r"] = True
         return node
@@ -125,7 +128,11 @@ class Decoder:
             case {"t": "scalar", "d": str(dtype), "x": str(text)} if dtype in DTYPES:
                 return self._scalar(dtype, text)
             case {"t": "array", "d": str(dtype), "s": list(shape), "b": index} if dtype in DTYPES:
-                array = _layout(self._numbers(dtype, shape, index), node.get("l"), node.get("r"))
+                array = self._array(dtype, shape, index, node.get("l"))
+                if node.get("r"):
+                    array.setflags(write=False)
+                elif not array.flags.writeable:
+                    array = array.copy("K")
                 self.arrays.append(array)
                 return array
             case {"t": str(kind)} if kind in self._special:
@@ -164,6 +171,14 @@ class Decoder:
             raise ProtocolError("a scalar of the wrong size")
         scalar: np.generic = _from_bytes(raw, dtype)[0]
         return scalar
+
+    def _array(self, dtype: str, shape: list[Node], index: Node, layout: Node) -> np.ndarray[Any, Any]:
+        """The numbers as they lie in the buffer, in the sender's order: writing into the one is writing into the other."""
+        if layout == "F":
+            return self._numbers(dtype, shape[::-1], index).T
+        if layout == "S" and shape and type(shape[-1]) is int:
+            return self._numbers(dtype, [*shape[:-1], 2 * shape[-1]], index)[..., ::2]
+        return self._numbers(dtype, shape, index)
 
     def _numbers(self, dtype: str, shape: list[Node], index: Node) -> np.ndarray[Any, Any]:
         if len(shape) > MAX_AXES or not all(type(n) is int and 0 <= n < 1 << 40 for n in shape):
@@ -204,10 +219,14 @@ def objects_in(node: Node) -> list[int]:
 
 
 def _from_bytes(raw: bytes | bytearray | memoryview, dtype: str) -> np.ndarray[Any, Any]:
-    """The numbers in these bytes; a boolean is one byte, and any but 0 is true."""
-    if dtype == "|b1":
-        return np.asarray(np.frombuffer(raw, np.uint8) != 0)
-    return np.frombuffer(raw, dtype)
+    """The numbers in these bytes, which stay where they are; a boolean is one byte, and any but 0 is true."""
+    if dtype != "|b1":
+        return np.frombuffer(raw, dtype)
+    numbers = np.frombuffer(raw, np.uint8)
+    if not numbers.flags.writeable:
+        return np.asarray(numbers != 0)
+    np.not_equal(numbers, 0, out=numbers.view(np.bool_))
+    return numbers.view(np.bool_)
 
 
 def _complex(re: float, im: float) -> complex:
@@ -235,19 +254,15 @@ def _checked_int(value: int) -> int:
     return value
 
 
-def _layout(array: np.ndarray[Any, Any], layout: Node, read_only: Node) -> np.ndarray[Any, Any]:
-    """The sender's memory layout, so that a check can hand over Fortran-ordered, strided or read-only arrays."""
+def _laid_out(array: np.ndarray[Any, Any], layout: str) -> np.ndarray[Any, Any]:
+    """An array whose bytes, one after another, lie as those of `array` do: in order, by columns first, or with gaps."""
     if layout == "F":
-        array = np.asfortranarray(array)
-    elif layout == "S" and array.ndim:
+        return array.T
+    if layout == "S":
         spread = np.zeros((*array.shape[:-1], 2 * array.shape[-1]), array.dtype)
         spread[..., ::2] = array
-        array = spread[..., ::2]
-    elif not array.flags.writeable and not read_only:
-        array = array.copy()
-    if read_only:
-        array.setflags(write=False)
-    return array
+        return spread
+    return np.ascontiguousarray(array)
 
 
 def _is_number(node: Node) -> bool:

@@ -13,14 +13,14 @@ from learnnn.worker.channel import Channel, Message, ProtocolError, Unsendable
 from learnnn.worker.guest import Guest
 
 
-def serve(channel: Channel, max_answer_bytes: int) -> None:
-    """Answer requests until the judge hangs up."""
+def serve(channel: Channel, max_answer_bytes: int, memory: memoryview | None = None) -> None:
+    """Answer requests until the judge hangs up. `memory` is that of its inputs, where it has some."""
 
     def ask_judge(message: Message) -> Message:
         channel.send(message, max_answer_bytes)
         return channel.receive()
 
-    guest = Guest(ask_judge)
+    guest = Guest(ask_judge, memory)
     while True:
         try:
             reply = guest.answer(channel.receive())

@@ -1,6 +1,5 @@
 """Has its worker overlook changed arrays from the second check on, and changes the array that it is given then."""
 # checks: test_doubles_every_entry, test_leaves_its_input_alone
-# noticed: when asked again
 
 import sys
 

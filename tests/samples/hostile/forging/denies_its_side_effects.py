@@ -1,6 +1,5 @@
 """Changes the array it is given, and has its process say that nothing was changed."""
 # checks: test_leaves_its_input_alone
-# gets through: namespaces, landlock, process
 
 import sys
 
