@@ -140,18 +140,6 @@ def scores(model: nn.Module, images: np.ndarray) -> Any:
         return model(torch.tensor(images))
 
 
-def expected_scores(kind: str, values: Sequence[np.ndarray], images: np.ndarray) -> np.ndarray:
-    """What a network of this kind answers with these parameters, written without layers."""
-    X, values = torch.tensor(images), [torch.tensor(value) for value in values]
-    if kind == "convolution":
-        for kernels, biases in (values[0:2], values[2:4]):
-            X = nn.functional.max_pool2d(nn.functional.conv2d(X, kernels, biases, padding=1).relu(), 2)
-    H = X.flatten(1)
-    if kind == "two-layer":
-        H = (H @ values[0].T + values[1]).relu()
-    return (H @ values[-2].T + values[-1]).numpy()
-
-
 def _scene(figure: np.ndarray, photograph: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """One scene (3, 10, 10), float32 in 0..1."""
     top, left = (rng.integers(size - SIDE + 1) for size in photograph.shape[:2])

@@ -244,6 +244,9 @@ FAULTS: dict[str, tuple[Fault, str]] = {
         check("assert_equal(type(student.double(np.ones((2, 2)))).__name__, student.Counter(3).add(np.float64(0)), what='it')"),
         "does not pass test_planted",
     ),
+    "check_that_earns_by_a_count": (
+        check("assert student.total(np.ones(3)) == 3.0\n    student.device_report()"), "earns points by what a device counts"
+    ),
     "timing_without_margin": (
         check(
             "assert_as_fast(student, reference, lambda module, rng: lambda: module.total(rng.normal(size=300_000)), at_most=1.2)",

@@ -124,6 +124,7 @@ def _validate_one(
         *mistakes.findings(wrong, tried),
         *_recorded_answers_suffice([one.trials for one in tried], public),
         *_timing_has_margin(of_reference, reference.submission.path),
+        *_counts_earn_nothing(of_reference, public),
         *of_predictions,
         *of_pictures,
     ]
@@ -228,6 +229,15 @@ def _timing_has_margin(trials: Iterable[Trial], path: Path) -> Iterator[Finding]
                 yield Finding(
                     f"{trial.result.name}: the reference itself takes {timing.ratio:.1f} of {timing.at_most:g}", path
                 )
+
+
+def _counts_earn_nothing(trials: Iterable[Trial], path: Path) -> Iterator[Finding]:
+    """What a device counts is counted in the process of the code that is judged: good as advice, and no reason for points."""
+    for trial in trials:
+        is_asked = any(exchange.expression == "device_report" for exchange in trial.record)
+        if is_asked and trial.result.weight:
+            told = f"{trial.result.name} earns points by what a device counts, which a submission can forge"
+            yield Finding(f"{told}: mark it with `weight(0)`, as advice", path)
 
 
 def _predictions(exercise: Exercise, bench: Bench, reference: Submission) -> Iterator[Finding]:
