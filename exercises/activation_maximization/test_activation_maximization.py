@@ -184,6 +184,7 @@ def test_chance_does_not_come_near(student, rng):
 
     x = numbers(student.maximize(scene.model, 0, 60, 0.3, 0.2, (40,)))
 
+    require(x.shape == (40,), f"The input has the shape {x.shape}, expected (40,).")
     size = float(np.linalg.norm(x))
     require(size > 0.1, "After sixty steps the input is still nearly zero.")
     others = rng.normal(size=(1000, 40))

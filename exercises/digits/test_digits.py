@@ -233,7 +233,9 @@ def test_modes_are_right(student, rng):
 def require_losses(losses, epochs=10):
     """They are a list with a number for each epoch."""
     is_list = isinstance(losses, list) and all(isinstance(n, float | np.floating) for n in losses)
-    require(is_list and len(losses) == epochs, f"`train` returned {shape_of(losses)}, expected a list of {epochs} floats.")
+    require(
+        is_list and len(losses) == epochs, f"`train` returned {shape_of(losses)}, expected a list of {epochs} floats."
+    )
 
 
 @pytest.mark.task("train")

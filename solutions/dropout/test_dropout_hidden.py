@@ -223,14 +223,20 @@ def test_weights_begin_at_the_scale_of_glorot_and_bengio(student, rng):
 
     for name, shape in {"W1": (200, 150), "W2": (150, 100)}.items():
         weights = getattr(net, name)
-        require(shape_of(weights) == f"an array of shape {shape}", f"`{name}` is {shape_of(weights)}, expected {shape}.")
+        require(
+            shape_of(weights) == f"an array of shape {shape}", f"`{name}` is {shape_of(weights)}, expected {shape}."
+        )
         # Of n normal numbers, the mean is off by 1 / sqrt(n) deviations, and their deviation by a share of 1 / sqrt(2n).
         # The tolerances are 6.1 of these and more: 2 erfc(6.1 / sqrt(2)) = 2e-9 for the two of them.
         scale, n = sqrt(2 / sum(shape)), shape[0] * shape[1]
         mean, deviation = float(np.mean(weights)), float(np.std(weights))
         require(abs(mean) < 6.1 / sqrt(n) * scale, f"The mean of `{name}` is {mean:.3g}.")
-        require(abs(deviation / scale - 1) < 6.1 / sqrt(2 * n), f"`{name}` has another standard deviation: {deviation:.3g}.")
-    assert_equal([float(np.abs(getattr(net, name)).max()) for name in ("b1", "b2")], [0.0, 0.0], what="the largest biases")
+        require(
+            abs(deviation / scale - 1) < 6.1 / sqrt(2 * n), f"`{name}` has another standard deviation: {deviation:.3g}."
+        )
+    assert_equal(
+        [float(np.abs(getattr(net, name)).max()) for name in ("b1", "b2")], [0.0, 0.0], what="the largest biases"
+    )
 
 
 @pytest.mark.task("mlp")

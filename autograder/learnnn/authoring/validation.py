@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from learnnn.authoring import bundling, mistakes
+from learnnn.authoring import bundling, mistakes, strange
 from learnnn.authoring.mistakes import Styles, try_mistakes
 from learnnn.core.errors import LearnnnError
 from learnnn.core.findings import Finding, Validation
@@ -110,6 +110,7 @@ def _validate_one(
         }
         tried = try_mistakes(exercise, wrong, right, plan, styles=how.styles, all_checks=how.all_checks)
         of_predictions = list(_predictions(exercise, bench, reference.submission))
+        of_strange = list(strange.findings(exercise, reference.submission, plan))
         of_pictures = list(_pictures(course, exercise, bench, reference.submission, (stub, nothing)))
     except LearnnnError as error:
         return Validation(exercise, (Finding(str(error), error.path or course.root),))
@@ -125,6 +126,7 @@ def _validate_one(
         *_recorded_answers_suffice([one.trials for one in tried], public),
         *_timing_has_margin(of_reference, reference.submission.path),
         *_counts_earn_nothing(of_reference, public),
+        *of_strange,
         *of_predictions,
         *of_pictures,
     ]

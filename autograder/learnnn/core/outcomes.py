@@ -2,6 +2,7 @@
 
     Outcome
     ├── CheckFailed      the answer is wrong
+    │   └── Unusable       … and of a kind that made the check itself raise
     ├── StudentRaised    their code raised
     ├── StudentTimeout   their code used up its time
     ├── StudentCrashed   their process ended, broke a limit, or answered nonsense
@@ -45,6 +46,14 @@ class CheckFailed(Outcome):
         self.evidence = evidence
         self.look_at = look_at
         self.in_short = in_short or happened
+
+
+class Unusable(CheckFailed):
+    """What their code answered made the check itself raise, which no right answer does. `note` is for staff: what it raised."""
+
+    def __init__(self, happened: str, *, note: str) -> None:
+        super().__init__(happened, in_short="This check cannot work with what your code answered.")
+        self.note = note
 
 
 class StudentRaised(Outcome):

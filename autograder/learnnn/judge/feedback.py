@@ -16,6 +16,7 @@ from learnnn.core.outcomes import (
     StudentRaised,
     StudentTimeout,
     Untimed,
+    Unusable,
 )
 
 
@@ -80,7 +81,7 @@ def withheld_of(
 
     What their code can choose (the text and the place of an exception, what was printed) is for staff alone.
     """
-    note = f"{type(error).__name__}: {error}"
+    note = f"{type(error).__name__}: {error}" + (f" {error.note}" if isinstance(error, Unusable) else "")
     if not is_hidden:
         return Withheld(note=note)
     full, evidence = feedback_of(error, is_hidden=False, place=place), ""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from learnnn.compare.answers import describe
+from learnnn.core.outcomes import CheckFailed
+
 if TYPE_CHECKING:
     from learnnn.judge.conversation import Conversation
 
@@ -82,7 +85,7 @@ class Handle:
 
 
 class Module:
-    """The module under check: `student.step(z)` calls its function `step`."""
+    """The module under check: `student.step(z)` calls its function `step`, `student.LIMIT` is a constant."""
 
     def __init__(self, conversation: Conversation) -> None:
         self._conversation = conversation
@@ -90,7 +93,13 @@ class Module:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return self._conversation.get(MODULE, name, name)
+        found = self._conversation.get(MODULE, name, name)
+        is_constant = name.isupper() and found is not None
+        if not (is_constant or isinstance(found, (Method, Handle))):
+            raise CheckFailed(
+                f"`{name}` is {describe(found)}, and not a function.", in_short="A name is not that of a function."
+            )
+        return found
 
     @property
     def stage(self) -> Any:

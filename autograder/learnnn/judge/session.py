@@ -35,6 +35,7 @@ from learnnn.judge.sharing import Sharing, may_be_chance
 from learnnn.judge.snippets import snippet
 from learnnn.judge.stash import FOOTPRINT, JUDGING, OPENED, RECORDER, REPLAY
 from learnnn.judge.trials import Job, Plan, Trial
+from learnnn.judge.usable import is_broken, unusable
 
 PYTEST_INI = Path(__file__).with_name("pytest.ini")
 
@@ -102,6 +103,7 @@ class Session:
             plan.course, plan.bench, plan.hidden_seed, plan.recordings, plan.is_recording, is_own_code=plan.is_own_code
         )
         self._alone: set[str] = set()  # checks that want a worker of their own, as they ran
+        self._sound: dict[str, bool] = {}  # whether a check works with the reference, as far as somebody had to know
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.stash[JUDGING] = self._judging
@@ -204,6 +206,7 @@ class Session:
             ended = self._in_fresh(item, was_chance=may_be_chance(told))
             if told is not None:
                 sharing.compare(told, ended.error)
+        ended = self._blamed(job, item, ended)
         sharing.saw(item, ended.error)
         error, opened = ended.error, ended.opened
         trial = _trial(item, job, error, opened, time.perf_counter() - start)
@@ -216,6 +219,24 @@ class Session:
         turns = item.stash[RECORDER].turns if RECORDER in item.stash else None
         del item.stash[REPLAY]
         return replace(trial, reference=turns, is_timed=measures_time, is_beyond_recording=was_live)
+
+    def _blamed(self, job: Job, item: pytest.Item, ended: _Ended) -> _Ended:
+        """How a check ended; that it broke is the doing of the answers it got, if it works with a right solution's."""
+        record = ended.opened.conversation.record if ended.opened is not None else ()
+        if self._plan.is_own_code or not record or ended.error is None or not is_broken(ended.error):
+            return ended
+        return _Ended(unusable(ended.error, record), ended.opened) if self._works(job, item) else ended
+
+    def _works(self, job: Job, item: pytest.Item) -> bool:
+        """Whether the check gets along with the reference. Where there is none, validation has seen to that."""
+        path = self._plan.bench.layout.reference(job.exercise.slug)
+        if item.nodeid not in self._sound and path.is_file():
+            self._judging.submissions[job.exercise.slug] = submissions.read(path, job.exercise.slug)
+            try:
+                self._sound[item.nodeid] = not is_broken(self._in_fresh(item).error)
+            finally:
+                self._judging.submissions[job.exercise.slug] = job.submission
+        return self._sound.get(item.nodeid, True)
 
     def _in_fresh(self, item: pytest.Item, *, was_chance: bool = False) -> _Ended:
         """In a worker of its own. One that was killed may be anybody's doing: what happens to a second one counts."""
