@@ -19,7 +19,7 @@ from learnnn.core.errors import LearnnnError
 from learnnn.core.learning import Picture
 from learnnn.core.model import Course, Exercise, Submission
 from learnnn.core.outcomes import Outcome, StudentRaised
-from learnnn.core.wording import spelled_out
+from learnnn.core.cleaning import spelled_out
 from learnnn.course import submission as submissions
 from learnnn.course.course_code import blaming, imported
 from learnnn.course.layout import Layout

@@ -11,7 +11,7 @@ from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
 from learnnn.judge.bench import Bench
 from learnnn.judge.grading import judge
-from learnnn.judge.judging import PUBLIC_SEED
+from learnnn.judge.seeds import PUBLIC_SEED
 from learnnn.judge.recorded import Recordings
 from learnnn.judge.trials import Job, Plan, Trial
 from learnnn.judge.yardstick import yardstick_s
