@@ -9,7 +9,7 @@ import pytest
 
 from learnnn.checks import assert_close, assert_equal, assert_gradient, assert_raises
 from learnnn.core.errors import CourseError
-from learnnn.core.model import Status
+from learnnn.core.model import Feedback, Status
 from learnnn.core.outcomes import (
     CheckFailed,
     Frame,
