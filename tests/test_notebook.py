@@ -353,7 +353,7 @@ def test_a_check_can_be_asked_by_its_name(ask):
     assert [(check.name, check.visibility, check.status) for check in report.checks] == [
         ("test_doubles_an_empty_array", Visibility.HIDDEN, Status.PASSED)
     ]
-    assert report.environment.seed == "unset"
+    assert report.environment.seed == "secret"
 
 
 def test_a_check_that_is_named_without_a_device_is_meant_on_each(toy):

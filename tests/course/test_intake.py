@@ -100,21 +100,43 @@ def test_one_name_in_two_spellings_of_unicode_is_one_student(tmp_path):
     assert jose.student == "Jos\u00e9" and "are both of" in jose.problem
 
 
-@pytest.mark.parametrize(
-    "name", [b"a\nb", b"a\x1b[31mb", b"\xff\xfe", "a\u202eb".encode(), b" ann", b"ann ", b"x" * 200]
-)
-def test_a_name_that_cannot_be_shown_is_refused_and_spelled_out(tmp_path, name):
+STRANGE = [b"a\nb", b"a\x1b[31mb", b"\xff\xfe", "a\u202eb".encode(), b" ann", b"ann ", b"ann  ", b" ", b"x" * 200]
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_a_name_that_cannot_be_shown_is_spelled_out_and_graded(tmp_path, name):
     try:
         (tmp_path / os.fsdecode(name)).mkdir()
     except OSError:
         pytest.skip("this file system refuses the name itself")
+    (tmp_path / os.fsdecode(name) / "dropout.py").write_text("x = 1")
 
     [one] = hand_ins(tmp_path)
 
-    assert one.student.isprintable() and len(one.student) <= intake.MAX_ID + 1
+    assert one.student.isprintable() and one.student == one.student.strip() and len(one.student) <= intake.MAX_ID
     [only] = read(one, [exercise("dropout")])
-    assert only.problem.startswith("`") and "is no name for a student" in only.problem
-    assert all(line.isprintable() for line in only.problem.splitlines())
+    assert only.problem is None and only.submission.source == "x = 1"
+
+
+def test_names_that_look_alike_are_different_students(tmp_path):
+    names = [
+        *(os.fsdecode(name) for name in STRANGE),
+        "ann",
+        "a b",
+        "ab",
+        r"ann\x20",
+        r"a\nb",
+        "x" * 199,
+        "x" * 201,
+        "a\u200bb",
+    ]
+    for name in names:
+        (tmp_path / name).mkdir()
+
+    found = hand_ins(tmp_path)
+
+    assert len({one.student for one in found}) == len(found) == len(names)
+    assert all(one.problem is None for one in found)
 
 
 def test_a_folder_without_students_says_so(tmp_path):

@@ -9,7 +9,7 @@ import pytest
 
 from learnnn.checks import assert_close, assert_equal, assert_gradient, assert_raises
 from learnnn.core.errors import CourseError
-from learnnn.core.model import Status
+from learnnn.core.model import Feedback, Status
 from learnnn.core.outcomes import (
     CheckFailed,
     Frame,
@@ -21,6 +21,7 @@ from learnnn.core.outcomes import (
     Untimed,
 )
 from learnnn.judge.feedback import feedback_of, plain_text, sentence, status_of
+from learnnn.judge.hidden import Sentence
 
 FRAMES = (Frame("scaling.py", 7, "total", "double(x)"), Frame("scaling.py", 3, "double", "return x['a']"))
 
@@ -127,24 +128,25 @@ def test_a_hidden_check_gives_nothing_away(error):
     assert told.happened.endswith(".")
 
 
-def test_a_hidden_check_says_what_was_raised_but_not_where():
-    told = feedback_of(StudentRaised("KeyError", "'a'", frames=FRAMES), is_hidden=True)
-
-    assert told.happened == "Your code raised KeyError."
-
-
-def test_a_hidden_check_keeps_the_checks_own_advice():
-    error = CheckFailed("It is 3.", look_at="Read the formula again.", in_short="It is wrong.")
-
+@pytest.mark.parametrize("error", LEAKS, ids=lambda error: repr(error)[:50])
+def test_what_a_hidden_check_says_is_its_statuss_sentence(error):
     told = feedback_of(error, is_hidden=True)
 
-    assert (told.happened, told.look_at) == ("It is wrong.", "Read the formula again.")
+    assert told == Feedback(Sentence[status_of(error).name].value)
 
 
-def test_a_hidden_check_that_is_broken_says_why_in_our_own_words():
-    told = feedback_of(CourseError("the check never asked for the student's code"), is_hidden=True)
+def test_there_is_a_sentence_for_every_status_but_passed():
+    assert {one.name for one in Sentence} == {status.name for status in Status} - {"PASSED"} | {"UNWRITTEN"}
 
-    assert "never asked" in told.happened
+
+def test_what_is_not_written_yet_is_said_of_a_hidden_check_too():
+    told = feedback_of(StudentRaised("NotImplementedError", "7919"), is_hidden=True)
+
+    assert told == Feedback("Not written yet.")
+
+
+def test_what_a_machine_cannot_run_is_said_in_full():
+    assert feedback_of(NotRun("this machine has no CUDA"), is_hidden=True).happened == "This machine has no CUDA."
 
 
 # -- words -------------------------------------------------------------------------------------------------------------

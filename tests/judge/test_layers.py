@@ -116,12 +116,8 @@ def test_of_a_wrong_answer_the_comparison_is_kept():
     kept = withheld_of(error, is_hidden=True, snippet="double(1)", output="printed")
 
     assert kept == Withheld(
-        "It is 2 times too large.\ngot: 4", "double(1)", (), "printed", "CheckFailed: It is 2 times too large."
+        "It is 2 times too large.\ngot: 4\nLook.", "double(1)", (), "printed", "CheckFailed: It is 2 times too large."
     )
-
-
-def test_what_was_told_already_is_not_told_twice():
-    assert withheld_of(CheckFailed("It is wrong."), is_hidden=True).evidence == ""
 
 
 THEIRS = [

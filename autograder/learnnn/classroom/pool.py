@@ -24,6 +24,7 @@ from itertools import islice
 from typing import Protocol
 
 from learnnn.classroom.batch import Assignment, Work, grade_plainly, read_plainly
+from learnnn.core.cleaning import one_line
 from learnnn.core.errors import CourseError, WorkerError
 from learnnn.core.model import Standing, Verdict
 from learnnn.system.processes import Leashed
@@ -246,13 +247,8 @@ def _no_verdict(work: Work, why: str) -> Verdict:
         exercise=work.submission.exercise,
         standing=Standing.NO_VERDICT,
         sha256=work.submission.sha256,
-        problem=f"grading it failed {TRIES} times, at last so: {_printable(why)}",
+        problem=f"grading it failed {TRIES} times, at last so: {one_line(why, MAX_REASON)}",
     )
-
-
-def _printable(text: str) -> str:
-    """The start of a text that nobody vouches for."""
-    return "".join(char if char.isprintable() else " " for char in text[:MAX_REASON])
 
 
 # -- on this machine ----------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from learnnn.core.cleaning import spelled_out
 from learnnn.report.render import Line, plain, text_column
 
 if TYPE_CHECKING:
@@ -21,10 +22,10 @@ PATIENCE_S = 1.0  # work that takes longer shows a progress bar
 
 
 def write(lines: Iterable[Line], *, err: bool = False) -> None:
-    """Print styled lines."""
+    """Print styled lines, with nothing in them that steers a terminal or that it cannot write."""
     stream = sys.stderr if err else sys.stdout
     if not stream.isatty():
-        click.echo(plain(lines), nl=False, err=err)
+        click.echo(spelled_out(plain(lines)), nl=False, err=err)
         return
     from rich.console import Console
     from rich.padding import Padding
@@ -32,7 +33,7 @@ def write(lines: Iterable[Line], *, err: bool = False) -> None:
 
     console = Console(stderr=err, highlight=False)
     for spans in lines:
-        text, column = Text.assemble(*spans), text_column(spans)
+        text, column = Text.assemble(*((spelled_out(words), look) for words, look in spans)), text_column(spans)
         if text.cell_len <= console.width:
             console.print(text)
             continue

@@ -13,9 +13,11 @@ from typing import Any
 import numpy as np
 
 from learnnn.compare.relations import relation
+from learnnn.core.cleaning import one_line, spelled_out
 from learnnn.core.outcomes import CheckFailed
 from learnnn.core.tensor import Tensor
 
+SHOWN_TEXT = 200  # characters of a text
 SHOWN = 6
 MANY = 400  # numbers that are too many for one message: an array of many short axes has none that is long
 # Relative error that ordinary arithmetic accumulates in narrow floats; float64 uses what the check asks for.
@@ -68,7 +70,10 @@ def compare(actual: Any, expected: Any, what: str, tolerance: Tolerance, dtype: 
             _compare_sequences(actual, expected, what, tolerance, dtype)
         case dict():
             _compare_dicts(actual, expected, what, tolerance, dtype)
-        case None | str() | bytes():
+        case str():
+            if type(actual) is not str or spelled_out(actual) != spelled_out(expected):  # as texts of theirs come in
+                raise _wrong_value(actual, expected, what)
+        case None | bytes():
             if type(actual) is not type(expected) or actual != expected:
                 raise _wrong_value(actual, expected, what)
         case _:
@@ -110,14 +115,15 @@ def _compare_sequences(
 def _compare_dicts(actual: Any, expected: dict[Any, Any], what: str, tolerance: Tolerance, dtype: str | None) -> None:
     if type(actual) is not dict:
         raise _wrong_kind(actual, expected, what)
+    expected = {spelled_out(key) if type(key) is str else key: value for key, value in expected.items()}
     if set(actual) != set(expected):
-        got, wanted = sorted(map(repr, actual)), sorted(map(repr, expected))
+        got, wanted = sorted(map(_show, actual)), sorted(map(_show, expected))
         raise CheckFailed(
             f"{start_sentence(what)} has other keys than expected.",
             evidence=f"got:      {', '.join(got)}\nexpected: {', '.join(wanted)}",
         )
     for key, value in expected.items():
-        compare(actual[key], value, f"{key!r} in {what}", tolerance, dtype)
+        compare(actual[key], value, f"{_show(key)} in {what}", tolerance, dtype)
 
 
 def _compare_tensors(actual: Any, expected: Tensor, what: str, tolerance: Tolerance, dtype: str | None) -> None:
@@ -317,8 +323,8 @@ def _show(value: Any) -> str:
         return "[" + ", ".join(_show(item) for item in value) + "]"
     if isinstance(value, (np.generic, np.ndarray)):
         return str(value)
-    text = repr(value)
-    return text if len(text) <= 200 else f"{text[:200]}…"
+    text = repr(value) if not isinstance(value, (str, bytes)) else repr(value[: SHOWN_TEXT + 1])
+    return one_line(text, SHOWN_TEXT)
 
 
 def start_sentence(what: str) -> str:

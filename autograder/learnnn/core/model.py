@@ -264,7 +264,7 @@ class Environment:
     isolation: str
     devices: tuple[str, ...]
     versions: dict[str, str]
-    seed: str
+    seed: str  # "public", or that it is a secret one
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from itertools import islice
 
+from learnnn.core.cleaning import cut
 from learnnn.core.learning import Answer, State
 from learnnn.core.model import CheckResult, Feedback, Layer, Report, Status, TaskResult, Visibility, Withheld
 
@@ -76,7 +76,6 @@ LAYERS = {
 }
 LONGEST_ANSWER = 200  # characters of it that are shown
 _IMPORTS_FILES = re.compile(r"^(?:from |import stage_)", re.MULTILINE)
-TURNS_TEXT = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 # -- checks ------------------------------------------------------------------------------------------------------------
@@ -202,7 +201,7 @@ def _place(report: Report) -> str:
     return f"exercises/{report.exercise.slug}/{report.exercise.slug}.py"
 
 
-# -- names, numbers and characters -------------------------------------------------------------------------------------
+# -- names and numbers --------------------------------------------------------------------------------------------------
 
 
 def points(earned: float, possible: float) -> str:
@@ -229,7 +228,7 @@ def written(answer: Answer) -> str:
     """An answer as it is shown: a number with as many digits as one can compare."""
     if isinstance(answer, float):
         return f"{answer:.4g}" if abs(answer) < 1e4 or not answer.is_integer() else f"{answer:.0f}"
-    return spelled_out(str(answer))[:LONGEST_ANSWER]
+    return cut(str(answer), LONGEST_ANSWER)
 
 
 def moment(at: str) -> str:
@@ -241,17 +240,3 @@ def did_you_mean(name: str, known: Sequence[str]) -> str:
     """What to say when `name` is none of those that are known."""
     near = difflib.get_close_matches(name, known, 1)
     return f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(known)}."
-
-
-def spelled_out(text: str) -> str:
-    """The text, with every character that would steer what shows it (or turn its direction) written as an escape."""
-    text = text.replace("\r\n", "\n")
-    if all(map(str.isprintable, text.split("\n"))) and not TURNS_TEXT.intersection(text):  # nearly always
-        return text
-    return "".join(map(_spelled, text))
-
-
-def _spelled(char: str) -> str:
-    if char in "\n\t" or (unicodedata.category(char) not in ("Cc", "Cs", "Zl", "Zp") and char not in TURNS_TEXT):
-        return char
-    return char.encode("unicode_escape", "surrogatepass").decode("ascii")

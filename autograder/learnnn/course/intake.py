@@ -21,6 +21,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
+from learnnn.core.cleaning import named, one_line
 from learnnn.core.errors import SubmissionError
 from learnnn.core.model import Exercise, Submission
 from learnnn.course import ipynb
@@ -91,18 +92,16 @@ def _stem(name: str, kind: Kind) -> str | None:
 
 
 def _student_id(stem: str) -> str:
-    """The name as it can be printed, compared and kept; most are that already."""
-    text = _printable(unicodedata.normalize("NFC", stem)).strip()
-    return text if len(text) <= MAX_ID else f"{text[:MAX_ID]}…"
+    """The name as it can be seen, compared and kept; most are that already. Different names have different ones."""
+    text = named(unicodedata.normalize("NFC", stem))
+    return text if len(text) <= MAX_ID else f"{text[: MAX_ID - 17]}…{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
 def _problem_of_names(student: str, names: Sequence[str], stems: dict[str, str | None]) -> str | None:
-    shown = " and ".join(f"`{_printable(name)}`" for name in names[:5])
+    shown = " and ".join(f"`{one_line(name, MAX_SHOWN)}`" for name in names[:5])
     if len(names) > 1:
         return f"{shown} are both of {student}\nKeep one of them: what a student hands in is in one place."
     stem = stems[names[0]] or ""
-    if student != unicodedata.normalize("NFC", stem):
-        return f"{shown} is no name for a student\nUse up to {MAX_ID} printable characters, without spaces around them."
     if names[0].lower().endswith(OTHER_ARCHIVES) and stem != names[0]:
         return f"{shown} is an archive of a kind that is not read\nUnpack it, and hand in the folder or a zip of it."
     return None
@@ -158,7 +157,7 @@ def _refused(hand_in: HandIn, exercise: Exercise, error: Exception) -> Received:
     # As seen from the class's folder: where that is concerns nobody who reads this.
     path = Path(*error.path.parts[len(hand_in.path.parent.parts) :]) if error.path is not None else None
     told = str(SubmissionError(error.what, path=path, line=error.line, next_step=error.next_step))
-    problem = "\n".join(_printable(line)[:MAX_SHOWN] for line in told.splitlines())
+    problem = "\n".join(one_line(line, MAX_SHOWN) for line in told.split("\n"))
     return Received(hand_in.student, exercise.slug, None, problem)
 
 
@@ -280,8 +279,3 @@ def _advice(hand_in: HandIn, places: dict[tuple[str, ...], dict[str, Kind]], slu
 
 def _letters(name: str) -> str:
     return re.sub(r"[\W_]", "", name).casefold()
-
-
-def _printable(text: str) -> str:
-    """The text with all that does not print, or that turns lines around, spelled out."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)

@@ -16,7 +16,7 @@ from learnnn.diagnosis.causes import explain, failing_names, judged_names
 from learnnn.judge import recordings
 from learnnn.judge.bench import Bench
 from learnnn.judge.grading import Standing, environment, judge, report
-from learnnn.judge.judging import PUBLIC_SEED
+from learnnn.judge.seeds import PUBLIC_SEED
 from learnnn.judge.trials import Job, Plan, Trial, unwatched
 from learnnn.worker.launch import Launchers
 

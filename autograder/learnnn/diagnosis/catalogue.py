@@ -56,7 +56,8 @@ def saying_of(trial: Trial) -> Saying:
     """What was said in this trial."""
     told = trial.result.feedback
     has_looked = any(exchange.kind is Kind.LOOK for exchange in trial.record)
-    seen = f"{told.happened}\n{told.evidence}" if has_looked and told is not None else ""
+    more = trial.result.withheld.evidence if trial.result.withheld is not None else ""  # a hidden check's
+    seen = f"{told.happened}\n{told.evidence or more}" if has_looked and told is not None else ""
     ratio = trial.timings[-1].ratio if trial.timings else None
     said = signature(
         trial.record if trial.result.status in FAILING else ()

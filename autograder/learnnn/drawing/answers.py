@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from learnnn.compare.answers import describe as shape_of
+from learnnn.core.cleaning import one_line
 from learnnn.core.outcomes import CheckFailed
 from learnnn.core.tensor import Tensor
-from learnnn.core.wording import spelled_out
 
 Array = np.ndarray[Any, Any]
 Shape = tuple[int | None, ...]
@@ -60,9 +60,7 @@ def words(value: Any, *, what: str) -> str:
 
 def shortened(text: str) -> str:
     """The text in one line, as it can be shown; what no SVG may hold is replaced by a mark that says so."""
-    plain = spelled_out(text[: MAX_WORDS + 1]).replace("\n", " ").replace("\t", " ")
-    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in plain)
-    return shown if len(shown) <= MAX_WORDS else f"{shown[: MAX_WORDS - 1]}…"
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in one_line(text, MAX_WORDS))
 
 
 def start_of(what: str) -> str:

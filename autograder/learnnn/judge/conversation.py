@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from learnnn.core.cleaning import one_line
 from learnnn.core.model import Device
 from learnnn.core.outcomes import Outcome, StudentCrashed
 from learnnn.core.tensor import Tensor
@@ -279,7 +280,7 @@ class Conversation:
         def handle(node: dict[str, Node], _: Decoder) -> Handle:
             match node:
                 case {"i": int(index), "n": str(name), "c": bool()}:
-                    clean = "".join(c for c in name[:80] if c.isprintable())
+                    clean = one_line(name, 80)
                     return Handle(self, index, clean, name_as or self._name(clean))
             raise ProtocolError("a malformed handle")
 

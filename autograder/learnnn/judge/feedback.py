@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 
-from learnnn.core.errors import LearnnnError
+from learnnn.core.cleaning import spelled_out
 from learnnn.core.model import Feedback, Status, Withheld
 from learnnn.core.outcomes import (
     CheckFailed,
@@ -18,6 +18,7 @@ from learnnn.core.outcomes import (
     Untimed,
     Unusable,
 )
+from learnnn.judge import hidden
 
 
 def sentence(docstring: str | None) -> str:
@@ -52,26 +53,25 @@ KEPT = 10_000  # characters of what was printed in a hidden check, the last ones
 
 
 def feedback_of(error: BaseException, *, is_hidden: bool, place: Place = "line {}".format) -> Feedback:
-    """What a student is told. Of a hidden check: no expected value, and no text their own code chose."""
+    """What a student is told now. Of a hidden check: what its status alone says, whatever the error holds."""
+    if is_hidden and not isinstance(error, NotRun):  # which speaks of the machine alone, before any code has run
+        is_unwritten = isinstance(error, StudentRaised) and error.is_not_written_yet
+        return hidden.feedback(status_of(error), is_unwritten=is_unwritten)
     match error:
         case CheckFailed():
-            if is_hidden:
-                return Feedback(error.in_short, look_at=error.look_at)
             return Feedback(error.happened, error.evidence, error.look_at)
         case StudentRaised():
-            return _raised(error, is_hidden, place)
+            return _raised(error, place)
         case StudentTimeout():
             return Feedback(f"Your code gave {error}.")
-        case StudentCrashed():
-            return Feedback(_capital(error.in_short if is_hidden else str(error)))
-        case Inconclusive() | NotRun() | Untimed():
+        case StudentCrashed() | Inconclusive() | NotRun() | Untimed():
             return Feedback(_capital(str(error)))
         case AssertionError():
             text = str(error).splitlines()[0] if str(error) else "the condition does not hold"
-            return Feedback("The check's condition does not hold.", evidence="" if is_hidden else text)
-    is_told = not is_hidden or isinstance(error, LearnnnError)  # our own words; others may quote what is expected
-    why = f"{type(error).__name__}: {error}" if is_told else type(error).__name__
-    return Feedback(f"This check is broken ({why}). It is not your fault and costs no points.")
+            return Feedback("The check's condition does not hold.", evidence=text)
+    return Feedback(
+        f"This check is broken ({type(error).__name__}: {error}). It is not your fault and costs no points."
+    )
 
 
 def withheld_of(
@@ -86,55 +86,22 @@ def withheld_of(
         return Withheld(note=note)
     full, evidence = feedback_of(error, is_hidden=False, place=place), ""
     if isinstance(error, (CheckFailed, AssertionError)):
-        is_told = full.happened == feedback_of(error, is_hidden=True).happened
-        evidence = full.evidence if is_told else f"{full.happened}\n{full.evidence}".rstrip()
+        evidence = "\n".join(filter(None, (full.happened, full.evidence, full.look_at)))
     return Withheld(evidence, snippet, full.traceback, output[-KEPT:], note)
 
 
-def _raised(error: StudentRaised, is_hidden: bool, place: Place) -> Feedback:
+def _raised(error: StudentRaised, place: Place) -> Feedback:
     if error.is_not_written_yet:
         return Feedback("Not written yet.")
     if error.type_name == "Unsendable":  # the worker's own word for an answer that is too much
-        return Feedback("Your code's answer cannot be judged" + ("." if is_hidden else f": {error.message}."))
-    name = error.type_name if not is_hidden or error.type_name in _KNOWN_ERRORS else "an exception"
-    what = {"SystemExit": "Your code tried to end the program"}.get(error.type_name, f"Your code raised {name}")
-    if is_hidden:  # not the line either: a number that their code chooses
-        return Feedback(f"{what}.")
+        return Feedback(f"Your code's answer cannot be judged: {error.message}.")
+    what = {"SystemExit": "Your code tried to end the program"}.get(
+        error.type_name, f"Your code raised {error.type_name}"
+    )
     where = f" in {place(error.frames[-1].line)}" if error.frames else ""
     lines = tuple(f"{place(f.line)}, in {f.function}: {f.text}" for f in error.frames)
     message = f": {error.message}" if error.message else ""
     return Feedback(f"{what}{where}{message}".rstrip(".") + ".", traceback=lines)
-
-
-_KNOWN_ERRORS = frozenset(
-    [
-        "ArithmeticError",
-        "AssertionError",
-        "AttributeError",
-        "FloatingPointError",
-        "ImportError",
-        "IndentationError",
-        "IndexError",
-        "KeyError",
-        "LookupError",
-        "MemoryError",
-        "ModuleNotFoundError",
-        "NameError",
-        "OSError",
-        "OverflowError",
-        "RecursionError",
-        "RuntimeError",
-        "RuntimeWarning",
-        "StopIteration",
-        "SyntaxError",
-        "SystemExit",
-        "TypeError",
-        "UnboundLocalError",
-        "UnicodeError",
-        "ValueError",
-        "ZeroDivisionError",
-    ]
-)
 
 
 def plain_text(docstring: str, error: Outcome, printed: str) -> str:
@@ -143,7 +110,7 @@ def plain_text(docstring: str, error: Outcome, printed: str) -> str:
     lines = [sentence(docstring), "", told.happened, *told.traceback, told.evidence, told.look_at]
     if printed:
         lines += ["", "printed:", printed]
-    return "\n".join(line for line in lines if line is not None)
+    return spelled_out("\n".join(line for line in lines if line is not None))
 
 
 def _capital(text: str) -> str:

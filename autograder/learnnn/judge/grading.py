@@ -12,6 +12,7 @@ from learnnn.core.model import CheckResult, Course, Environment, Exercise, Repor
 from learnnn.course.layout import Layout
 from learnnn.judge.bench import Bench
 from learnnn.judge.scoring import score
+from learnnn.judge.seeds import PUBLIC_SEED, SECRET
 from learnnn.judge.session import Listing, Session, drive
 from learnnn.judge.trials import Job, Plan, Trial
 from learnnn.system.state import software
@@ -81,7 +82,7 @@ def describe(course: Course, exercise: Exercise) -> list[CheckResult]:
     return found
 
 
-def report(job: Job, trials: Iterable[Trial], course: Course, bench: Bench, seed: str = "public") -> Report:
+def report(job: Job, trials: Iterable[Trial], course: Course, bench: Bench, seed: str = PUBLIC_SEED) -> Report:
     """The verdict on one submission. Raises CourseError when no check ran: that is never a pass."""
     results = [trial.result for trial in trials]
     if not results:
@@ -103,4 +104,5 @@ def environment(bench: Bench, exercise: Exercise, results: Sequence[CheckResult]
             devices.add(check.name.partition("[")[2].rstrip("]"))
     known = [name for name in ("cpu", "phantom", "cuda") if name in devices]
     isolation = bench.isolation_of(exercise).value if results else "nothing was run"
-    return Environment(isolation, tuple(known), dict(software()), seed)
+    # What a secret seed is, the store knows; a report only passes on that it was one.
+    return Environment(isolation, tuple(known), dict(software()), PUBLIC_SEED if seed == PUBLIC_SEED else SECRET)

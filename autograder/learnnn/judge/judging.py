@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from learnnn.core.outcomes import CheckFailed, Inconclusive, NotRun, Outcome
 from learnnn.course import course_file
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout, course_above, is_hidden, slug_of
+from learnnn.judge import seeds
 from learnnn.judge.bench import Bench, OpenModule, cuda_problem
 from learnnn.judge.checked import traits_of
 from learnnn.judge.conversation import Clock, Conversation
@@ -27,7 +27,6 @@ from learnnn.judge.recorded import Recordings
 from learnnn.judge.replay import Recorder, Replay
 from learnnn.judge.stash import FOOTPRINT, OPENED, RECORDER, REPLAY
 
-PUBLIC_SEED = "public"
 NO_REFERENCE = "this check compares with a reference solution that is not installed here"
 
 
@@ -134,9 +133,10 @@ class Judging:
 
     def generator(self, check: pytest.Function) -> np.random.Generator:
         """The same stream for the same check, seed and course, whatever ran before."""
-        seed = self.hidden_seed if is_hidden(check.path) else PUBLIC_SEED
-        words = [zlib.crc32(text.encode()) for text in (seed, slug_of(check.path), check.originalname)]
-        return np.random.default_rng(words)
+        slug, name = slug_of(check.path), check.originalname
+        if is_hidden(check.path):
+            return np.random.default_rng(seeds.of_hidden(self.hidden_seed, slug, name))
+        return np.random.default_rng(seeds.of_public(slug, name))
 
     def require_device(self, device: Device) -> None:
         """Raise NotRun where this machine lacks the device, as far as that is known already."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from learnnn.core.cleaning import one_line
 from learnnn.core.errors import CourseError
 from learnnn.core.model import Exercise
 from learnnn.core.outcomes import Outcome, StudentCrashed
@@ -72,7 +73,7 @@ def _compile(
         raise StudentCrashed(f"its answer could not be accepted: {error}") from None
     match answer:
         case ([int(line), str(message)], None):
-            return Violation(line, "".join(c for c in message[:MAX_WORDS] if c.isprintable())), b""
+            return Violation(line, one_line(message, MAX_WORDS)), b""
         case (None, bytes(code)):
             return None, code
     raise StudentCrashed("its answer could not be accepted: it is no compiled text")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from learnnn.core import wording
+from learnnn.core import cleaning
 from learnnn.core.learning import Picture
 from learnnn.core.model import Course, Exercise
 from learnnn.report.templating import environment
@@ -19,5 +19,5 @@ Shown = Sequence[tuple[Exercise, Sequence[Picture]]]
 def page(course: Course, shown: Shown) -> str:
     """The whole page: each exercise with its pictures, or with why there is none."""
     made = environment()
-    made.filters["plain"] = wording.spelled_out
+    made.filters["plain"] = cleaning.spelled_out
     return made.get_template("gallery.html").render(course=course, shown=shown)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NewType
 
-from learnnn.core import wording
+from learnnn.core import cleaning, wording
 from learnnn.core.model import CheckResult, Report, Status, TaskResult, overall
 from learnnn.core.wording import Part, Passage, Tone
 
@@ -179,7 +179,7 @@ def _passage(passage: Passage, *, is_urgent: bool = True) -> Html:
 
 def text(words: str) -> Html:
     """Any text, shown as it is: nothing in it is markup, turns the direction of reading or steers anything else."""
-    return Html(html.escape(wording.spelled_out(words), quote=True))
+    return Html(html.escape(cleaning.spelled_out(words), quote=True))
 
 
 def element(tag: str, *content: Html, style: str = "") -> Html:

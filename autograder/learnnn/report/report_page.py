@@ -15,7 +15,7 @@ import jinja2
 from markupsafe import Markup
 
 from learnnn import __version__
-from learnnn.core import wording
+from learnnn.core import cleaning, wording
 from learnnn.core.learning import Attempt, Picture, Stand, State
 from learnnn.core.model import Course, Exercise, Report, TaskResult
 from learnnn.report.render_html import badge, report_html, tasks_html
@@ -110,7 +110,7 @@ def _environment() -> jinja2.Environment:
 
 
 def _spelled_out(value: object) -> object:
-    return wording.spelled_out(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return cleaning.spelled_out(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _state(stand: Stand) -> Markup:

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 from textual.widgets import Static
 
-from learnnn.core import wording
+from learnnn.core import cleaning
 from learnnn.report.render import Line, text_column
 
 _KEY = re.compile(r"\b[a-z]\b|\b(?:enter|esc)\b")
@@ -29,7 +29,7 @@ class Rows:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for spans in self._lines:
-            text = Text.assemble(*((wording.spelled_out(words), style) for words, style in spans))
+            text = Text.assemble(*((cleaning.spelled_out(words), style) for words, style in spans))
             text.expand_tabs(TAB)
             if not self._is_wrapped:
                 text.truncate(options.max_width, overflow="ellipsis")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import io
 import json
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,7 +59,7 @@ class Channel:
         for data in (start, *message.buffers):
             self._write(data)
 
-    def receive(self, max_bytes: int | None = None) -> Message:
+    def receive(self, max_bytes: int | None = None, parse: Callable[[bytes], dict[str, Node]] | None = None) -> Message:
         """The next message. Raises EOFError when the other side is gone, ProtocolError on a bad frame."""
         length, count = struct.unpack(">II", self._read(8))
         if length > MAX_HEADER or count > MAX_BUFFERS:
@@ -68,7 +68,7 @@ class Channel:
         if max_bytes is not None and sum(sizes) > max_bytes:
             raise ProtocolError(f"an answer larger than {max_bytes >> 20} MB")
         raw = self._read(length)
-        return Message(parse_header(bytes(raw)), [self._read(size) for size in sizes])
+        return Message((parse or parse_header)(bytes(raw)), [self._read(size) for size in sizes])
 
     def _write(self, data: bytes | bytearray | memoryview) -> None:
         view = memoryview(data)

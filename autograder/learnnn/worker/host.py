@@ -10,11 +10,12 @@ import threading
 import time
 from collections.abc import Callable
 
+from learnnn.core.cleaning import cleaned, cut, may_steer, one_line
 from learnnn.core.errors import WorkerError
 from learnnn.core.model import Limits
 from learnnn.core.outcomes import Frame, StudentCrashed, StudentKilled, StudentRaised, StudentTimeout
 from learnnn.worker import census
-from learnnn.worker.channel import Message, Node, ProtocolError
+from learnnn.worker.channel import Message, Node, ProtocolError, parse_header
 from learnnn.worker.process import Process
 from learnnn.worker.watchdog import Breach, Watchdog, cpu_seconds
 
@@ -90,7 +91,7 @@ class Worker:
 
     def output(self) -> str:
         """What the student's code printed, as far as it is kept, with a note on the rest."""
-        text = _clean(bytes(self._printed).decode(errors="replace"), SHOWN_OUTPUT)
+        text = cut(bytes(self._printed).decode(errors="replace"), SHOWN_OUTPUT)
         more = self._printed_bytes - len(self._printed)
         return f"{text}\n… and {more:,} more bytes" if more > 0 else text
 
@@ -138,7 +139,7 @@ class Worker:
         channel, max_bytes = self._process.channel, self._limits.answer_mb << 20
         channel.send(request)
         for _ in range(MAX_CALLBACKS):
-            reply = channel.receive(max_bytes)
+            reply = channel.receive(max_bytes, parse=_cleaned_header)
             if "callback" not in reply.header:
                 _check_form(reply)
                 return reply
@@ -218,7 +219,8 @@ def _death(code: int) -> str:
         return "the process crashed (segmentation fault): often endless recursion, or native code given bad data"
     if -code == getattr(signal, "SIGXCPU", None):
         return "stopped: it used too much computing time"
-    return f"the process was killed ({signal.Signals(-code).name})"
+    known = {one.value: one.name for one in signal.Signals}
+    return f"the process was killed ({known.get(-code, f'signal {-code}')})"
 
 
 def checked_reply(reply: Message) -> Message:
@@ -242,9 +244,9 @@ def student_error(node: Node) -> StudentRaised | StudentCrashed:
     match node:
         case {"type": str(name), "message": str(message), "bases": list(bases), "frames": list(frames)}:
             return StudentRaised(
-                _clean(name, 80),
-                _clean(message, 2000),
-                bases=tuple(base for base in bases[:20] if type(base) is str),
+                one_line(name, 80),
+                cut(message, 2000),
+                bases=tuple(one_line(base, 80) for base in bases[:20] if type(base) is str),
                 frames=tuple(_frame(frame) for frame in frames[:12]),
             )
     return StudentCrashed("its answer could not be accepted: a malformed error")
@@ -253,11 +255,11 @@ def student_error(node: Node) -> StudentRaised | StudentCrashed:
 def _frame(node: Node) -> Frame:
     match node:
         case [str(file), int(line), str(function), str(text)]:
-            return Frame(_clean(file, 200), line, _clean(function, 80), _clean(text, 200))
+            return Frame(one_line(file, 200), line, one_line(function, 80), one_line(text, 200))
     return Frame("?", 0, "?", "")
 
 
-def _clean(text: str, limit: int) -> str:
-    """The text without what could steer a terminal."""
-    short = text[:limit]
-    return short if short.isprintable() else "".join(c if c.isprintable() or c in "\n\t" else " " for c in short)
+def _cleaned_header(raw: bytes) -> dict[str, Node]:
+    """The header of a message of theirs: no text in it, wherever it goes from here, steers what shows it."""
+    header = parse_header(raw)
+    return cleaned(header) if may_steer(raw) else header
