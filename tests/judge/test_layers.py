@@ -111,7 +111,7 @@ def test_a_public_check_tells_all_at_once_but_the_note():
 
 
 def test_of_a_wrong_answer_the_comparison_is_kept():
-    error = CheckFailed("It is 2 times too large.", evidence="got: 4", look_at="Look.", in_short="It is wrong.")
+    error = CheckFailed("It is 2 times too large.", evidence="got: 4", look_at="Look.")
 
     kept = withheld_of(error, is_hidden=True, snippet="double(1)", output="printed")
 
@@ -124,7 +124,7 @@ THEIRS = [
     StudentRaised("Carries7919", "7919", frames=(Frame("7919.py", 7919, "f7919", "raise 7919"),)),
     StudentRaised("ValueError", "7919"),
     StudentRaised("Unsendable", "7919"),
-    StudentCrashed("it ended the process (exit code 7919)", in_short="the process ended"),
+    StudentCrashed("it ended the process (exit code 7919)"),
 ]
 
 

@@ -101,7 +101,6 @@ def _compare_sequences(
         raise CheckFailed(
             f"{short}, expected {len(expected)}.",
             evidence=_both(actual, expected),
-            in_short=f"{start_sentence(what)} has the wrong number of entries.",
         )
     if actual and dtype is None and _have_one_dtype(actual) and _have_one_dtype(expected):
         _compare_numbers(
@@ -154,7 +153,6 @@ def _compare_arrays(
             expected,
             what,
             plain=f"has shape {actual.shape}, expected {expected.shape}",
-            in_short="has the wrong shape",
         )
     rtol, atol = tolerance.for_dtypes(names or (actual.dtype.name, expected.dtype.name), expected)
     is_right = _is_close(actual, expected, rtol, atol)
@@ -167,19 +165,15 @@ def _compare_arrays(
             if actual.ndim
             else f"{start_sentence(what)} is NaN.",
             evidence=_both(actual, expected),
-            in_short=f"{start_sentence(what)} is NaN where a number is expected.",
         )
-    raise _mismatch(actual, expected, what, plain=_how_far(actual, expected, ~is_right), in_short="has a wrong value")
+    raise _mismatch(actual, expected, what, plain=_how_far(actual, expected, ~is_right))
 
 
-def _mismatch(
-    actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], what: str, *, plain: str, in_short: str
-) -> CheckFailed:
+def _mismatch(actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], what: str, *, plain: str) -> CheckFailed:
     phrase = relation(actual, expected) or plain
     return CheckFailed(
         f"{start_sentence(what)} {phrase}.",
         evidence=_both(actual, expected),
-        in_short=f"{start_sentence(what)} {in_short}.",
     )
 
 
@@ -251,22 +245,17 @@ def _have_one_dtype(values: Sequence[Any]) -> bool:
 
 
 def _wrong_kind(actual: Any, expected: Any, what: str) -> CheckFailed:
-    happened = f"{start_sentence(what)} is {describe(actual)}, expected {describe(expected)}."
-    kind = describe(actual).partition(" of ")[0]  # no size and no type's name, which their code chose
-    return CheckFailed(happened, in_short=f"{start_sentence(what)} is {kind}, which is not what the contract says.")
+    return CheckFailed(f"{start_sentence(what)} is {describe(actual)}, expected {describe(expected)}.")
 
 
 def _array_for_number(actual: np.ndarray[Any, Any], expected: Any, what: str) -> CheckFailed:
     plain = f"is {describe(actual)}, expected {describe(expected)}"
-    return _mismatch(
-        actual, np.asarray(expected), what, plain=plain, in_short="is an array, which is not what the contract says"
-    )
+    return _mismatch(actual, np.asarray(expected), what, plain=plain)
 
 
 def _wrong_value(actual: Any, expected: Any, what: str) -> CheckFailed:
     return CheckFailed(
         f"{start_sentence(what)} is {_show(actual)}, expected {_show(expected)}.",
-        in_short=f"{start_sentence(what)} is wrong.",
     )
 
 

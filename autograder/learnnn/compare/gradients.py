@@ -37,10 +37,7 @@ def numerical_gradient(f: Callable[[Array], float], x: Array, eps: float) -> Arr
 
 def _number(value: Any) -> float:
     if not is_number(value) or np.iscomplexobj(value):
-        kind = describe(value).partition(" of ")[0]
-        raise CheckFailed(
-            f"The loss is {describe(value)}, expected a float.", in_short=f"The loss is {kind}, not a float."
-        )
+        raise CheckFailed(f"The loss is {describe(value)}, expected a float.")
     try:
         number = float(value)
     except OverflowError:  # an integer beyond every float
@@ -63,7 +60,7 @@ def compare_gradient(actual: Any, numerical: Array, what: str, rtol: float, atol
     phrase = relation(actual, numerical)
     if actual.shape != numerical.shape:
         phrase = phrase or f"has shape {actual.shape}, expected {numerical.shape}"
-        raise CheckFailed(f"{start_sentence(what)} {phrase}.", in_short=f"{start_sentence(what)} has the wrong shape.")
+        raise CheckFailed(f"{start_sentence(what)} {phrase}.")
     if np.isnan(actual).any():
         phrase = f"is NaN in {int(np.isnan(actual).sum())} of {actual.size} places"
     gap = np.nan_to_num(np.abs(actual.astype(np.float64) - numerical), nan=np.inf, posinf=np.inf)
@@ -72,5 +69,4 @@ def compare_gradient(actual: Any, numerical: Array, what: str, rtol: float, atol
     raise CheckFailed(
         f"{start_sentence(what)} {phrase or 'is not the slope of the loss'}.",
         evidence=f"{place}yours {float(actual[worst]):.8g}, by central differences {float(numerical[worst]):.8g}",
-        in_short=f"{start_sentence(what)} does not agree with central differences.",
     )

@@ -37,22 +37,21 @@ class CheckFailed(Outcome):
     """The answer is wrong: what happened, apart from its evidence and from what to look at.
 
     `happened` may say how answer and expectation are related, `evidence` may show expected values: both are for those who
-    may see the check. `in_short` (default: `happened`) says what is wrong and gives no expected value away.
+    may see the check.
     """
 
-    def __init__(self, happened: str, *, evidence: str = "", look_at: str = "", in_short: str = "") -> None:
+    def __init__(self, happened: str, *, evidence: str = "", look_at: str = "") -> None:
         super().__init__(happened)
         self.happened = happened
         self.evidence = evidence
         self.look_at = look_at
-        self.in_short = in_short or happened
 
 
 class Unusable(CheckFailed):
     """What their code answered made the check itself raise, which no right answer does. `note` is for staff: what it raised."""
 
     def __init__(self, happened: str, *, note: str) -> None:
-        super().__init__(happened, in_short="This check cannot work with what your code answered.")
+        super().__init__(happened)
         self.note = note
 
 
@@ -78,14 +77,7 @@ class StudentTimeout(Outcome):
 
 
 class StudentCrashed(Outcome):
-    """The worker is gone, or was stopped for breaking a limit, or its answer could not be accepted.
-
-    `in_short` (default: the whole text) holds nothing that their code chose, such as the exit code.
-    """
-
-    def __init__(self, text: str, *, in_short: str = "") -> None:
-        super().__init__(text)
-        self.in_short = in_short or text
+    """The worker is gone, or was stopped for breaking a limit, or its answer could not be accepted."""
 
 
 class StudentKilled(StudentCrashed):

@@ -96,9 +96,7 @@ class Module:
         found = self._conversation.get(MODULE, name, name)
         is_constant = name.isupper() and found is not None
         if not (is_constant or isinstance(found, (Method, Handle))):
-            raise CheckFailed(
-                f"`{name}` is {describe(found)}, and not a function.", in_short="A name is not that of a function."
-            )
+            raise CheckFailed(f"`{name}` is {describe(found)}, and not a function.")
         return found
 
     @property

@@ -168,7 +168,7 @@ class Worker:
         if code is None:  # nobody saw it end: its parent is gone, which is no doing of the student's
             return WorkerError("the worker vanished", next_step="Run it again; if it happens again, `learnnn doctor`.")
         kind = StudentKilled if -code == getattr(signal, "SIGKILL", None) else StudentCrashed
-        return kind(_death(code), in_short="the process ended before it had answered")
+        return kind(_death(code))
 
     def _collect_output(self) -> None:
         fd = self._process.output_fd
