@@ -115,6 +115,7 @@ def test_tests_stand_in_the_wing_of_what_they_test() -> None:
         "architecture",
         "benchmarks",
         "docs",
+        "trust",
         "wheel",
     }
 
