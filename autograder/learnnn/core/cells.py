@@ -30,6 +30,8 @@ def heading(number: int, *, is_scratch: bool) -> str:
 def split(source: str) -> list[Cell]:
     """The cells under their headings."""
     heads = list(_heads(source))
+    if not heads:
+        return []
     ends = [head.start() for _, head in heads[1:]] + [len(source)]
     return [
         Cell(int(head[2]), line + 1, source[head.end() + 1 : end], head[1] is not None)

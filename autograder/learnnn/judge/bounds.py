@@ -68,16 +68,17 @@ def _with_texts(result: CheckResult, change: Callable[[str, int], str]) -> Check
     exception = next(new) if result.exception is not None else next(new) and None
     if told:
         happened, look_at, evidence, traceback, snippet = (next(new) for _ in range(5))
-        told = Feedback(happened, evidence, look_at, _lines(traceback), snippet, told.misconception)
+        told = Feedback(happened, evidence, look_at, _as_before(told.traceback, traceback), snippet, told.misconception)
     output = next(new)
     if withheld:
         evidence, note, traceback, snippet, printed = new
-        withheld = Withheld(evidence, snippet, _lines(traceback), printed, note)
+        withheld = Withheld(evidence, snippet, _as_before(withheld.traceback, traceback), printed, note)
     return replace(result, exception=exception, feedback=told, output=output, withheld=withheld)
 
 
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(text.split("\n")) if text else ()
+def _as_before(lines: tuple[str, ...], changed: str) -> tuple[str, ...]:
+    """The lines as they were, or what is left of them, as one text: one that is cut may be of empty lines alone."""
+    return lines if changed == "\n".join(lines) else (changed,)
 
 
 def _cut(text: str, limit: int) -> str:

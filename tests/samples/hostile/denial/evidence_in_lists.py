@@ -3,6 +3,6 @@
 
 def double(x):
     answer = "\N{PILE OF POO}" * 150
-    for _ in range(5):
+    for _ in range(4):
         answer = [answer] * 8
     return answer

@@ -1,6 +1,6 @@
 """Fills a file with twenty thousand lines that look like headings of a notebook's cells, and fails below them."""
 
-@TWENTY_THOUSAND_HEADINGS@
+"@TWENTY_THOUSAND_HEADINGS@"
 
 
 def double(x):

@@ -2,4 +2,4 @@
 
 
 def double(x):
-    return x + @THREE_HUNDRED_THOUSAND_ONES@ / 0
+    return x + "@THREE_HUNDRED_THOUSAND_ONES@" / 0

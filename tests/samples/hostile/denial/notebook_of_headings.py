@@ -1,7 +1,7 @@
 """Fails below sixteen thousand headings of cells, in a notebook, with a traceback of many lines."""
 # handed in as: notebook
 
-@SIXTEEN_THOUSAND_CELLS@
+"@SIXTEEN_THOUSAND_CELLS@"
 
 def deeper(n):
     if n == 0:

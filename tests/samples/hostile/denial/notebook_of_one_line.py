@@ -3,4 +3,4 @@
 
 
 def double(x):
-    return x + @THREE_HUNDRED_THOUSAND_ONES@ / 0
+    return x + "@THREE_HUNDRED_THOUSAND_ONES@" / 0
