@@ -9,6 +9,7 @@ attempted. Comments below it may say
     # asked: twice               judged again with another secret question: what is told of hidden checks must be the same,
                                  and of those that share workers with them, of the kind `sharing`
     # judged: twice              judged twice in a row: what the first left behind must not help the second
+    # handed in as: notebook     a cell of a notebook, below a cell of the honest solution
     # needs: landlock            not let loose below this level: it would do harm
     # depends: on the user       below level `landlock` it may or may not get through, and what that depends on
     # gets through: process      of a known limit: the levels that do not stop it
@@ -36,6 +37,7 @@ from typing import Any
 
 import psutil
 
+from learnnn.core import cells
 from learnnn.core.model import Isolation, Status
 from tests.conftest import SAMPLES
 from tests.grounds.hostile_ground import Ground, stop_all
@@ -51,7 +53,7 @@ SLACK_S = 25  # a slow machine, and the moments around a check
 GIVE_UP_S = 90
 ALL = 1_000  # more passes than a submission has
 GROWTH_MB = 450  # an answer may be 64 MB, and a check holds some of them; measured alone: 250
-REPORT_KB = 1024
+REPORT_KB = 256
 MARK = "--key="
 
 
@@ -96,6 +98,10 @@ class Sample:
     @property
     def checks(self) -> tuple[str, ...]:
         return tuple((self._note("checks") or "test_doubles_every_entry").split(", "))
+
+    @property
+    def ending(self) -> str:
+        return cells.ENDING if self._note("handed in as") == "notebook" else ".py"
 
     @property
     def needs(self) -> Isolation:
@@ -301,7 +307,7 @@ class Arena:
         return _passed(shared) - _passed(fresh)
 
     def _ask(self, course: Path, sample: Sample, **how: bool | int) -> dict[str, Any]:
-        path = self.ground.submission("hostile", sample.exercise)
+        path = self.ground.submission("hostile", sample.exercise).with_suffix(sample.ending)
         hostile = {"exercise": sample.exercise, "path": str(path), "checks": list(sample.checks)}
         jobs = [hostile] * (2 if sample.is_judged_twice else 1) + [self._neighbours_job()]
         return self._say({"kind": "judge", "course": str(course), "submissions": jobs, **how})
@@ -311,8 +317,13 @@ class Arena:
 
     def _hand_in(self, sample: Sample) -> None:
         honest = (self.ground.course / "solutions" / sample.exercise / f"{sample.exercise}.py").read_text()
-        text = honest.replace(self.ground.secrets["solution"], "") + "\n\n" + self.ground.planted_in(sample.text)
-        self.ground.submission("hostile", sample.exercise).write_text(text)
+        parts = honest.replace(self.ground.secrets["solution"], ""), self.ground.planted_in(sample.text)
+        path = self.ground.submission("hostile", sample.exercise).with_suffix(sample.ending)
+        if sample.ending == ".py":
+            path.write_text("\n\n".join(parts))
+            return
+        code = [{"cell_type": "code", "source": part} for part in parts]
+        path.write_text(json.dumps({"cells": code}))
 
     # -- what is seen -------------------------------------------------------------------------------------------------
 
@@ -329,8 +340,8 @@ class Arena:
         self._see_secrets(text, sighting)
         if self.ground.token in text:
             breaches[Breach.ABLE] = "it says so"
-        if len(text) > REPORT_KB << 10:
-            breaches[Breach.SWELLS] = f"a report of {len(text) >> 10} KB"
+        if (size := max(len(json.dumps(one)) for one in (*earlier, sighting.report))) > REPORT_KB << 10:
+            breaches[Breach.SWELLS] = f"a report of {size >> 10} KB"
         if _lasting(neighbour) != self._neighbour:
             breaches[Breach.NEIGHBOUR] = json.dumps(neighbour)
         if verdict["grown_mb"] > GROWTH_MB:

@@ -35,6 +35,10 @@ OUTSIDE = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"))  # where what a sub
 MONSTROUS = {  # code that no file of ours should hold
     "TWO_HUNDRED_THOUSAND_MINUSES_AND_X": "-" * 200_000 + "x",
     "FORTY_THOUSAND_LONG_TEXTS": "".join(f'_ = "{number}" * 600\n' for number in range(40_000)),
+    "TWENTY_THOUSAND_HEADINGS": "".join(f"# %% cell {number}\nx = 1\n" for number in range(20_000)),
+    "SIXTEEN_THOUSAND_CELLS": "".join(f"# %% cell {number}\nx\n" for number in range(16_000)),
+    "SIXTEEN_THOUSAND_FAULTY_CELLS": "".join(f"# %% cell {number}\ndouble(\n" for number in range(16_000)),
+    "THREE_HUNDRED_THOUSAND_ONES": "1" + " + 1" * 300 + " " * 300_000,
     "A_TEXT_WITHOUT_END": '"""\u2028 \ufeff\u202e',
 }
 IPC_CREAT, IPC_RMID = 0o1000, 0

@@ -18,10 +18,11 @@ import time
 from pathlib import Path
 from typing import Any
 
+from learnnn.core import cells
 from learnnn.core.errors import LearnnnError
-from learnnn.core.model import Course, Isolation
+from learnnn.core.model import Course, Isolation, Submission
 from learnnn.core.report_json import to_dict
-from learnnn.course import course_file
+from learnnn.course import course_file, ipynb
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
 from learnnn.judge.bench import Bench
@@ -86,7 +87,13 @@ def _judged(job: dict[str, Any], launchers: Launchers) -> list[dict[str, Any]]:
 def _job(course: Course, wanted: dict[str, Any]) -> Job:
     exercise = course.exercise(wanted["exercise"])
     assert exercise is not None
-    return Job(exercise, submissions.read(Path(wanted["path"]), exercise.slug), checks=frozenset(wanted["checks"]))
+    return Job(exercise, _submission(Path(wanted["path"]), exercise.slug), checks=frozenset(wanted["checks"]))
+
+
+def _submission(path: Path, slug: str) -> Submission:
+    if path.suffix == cells.ENDING:
+        return Submission(slug, path, ipynb.source(path.read_bytes(), path), "")
+    return submissions.read(path, slug)
 
 
 def _forget_checks(root: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -14,6 +16,7 @@ from learnnn.course.ipynb import CodeCell, assemble
 from learnnn.course.layout import Layout
 from learnnn.judge.bench import Bench
 from learnnn.judge.handles import Module
+from learnnn.worker.counted_cells import parsed
 
 EXERCISE = Exercise("demo", "Demo", (Task("f", "F", 1),), ("numpy",), (".backward",), Limits(wall_s=5))
 Load = Callable[..., Module]
@@ -126,3 +129,45 @@ def test_headings_in_a_python_file_are_comments(bench: Bench):
     with pytest.raises(StudentRaised, match="division"):
         opened.load()
     opened.close()
+
+
+class Counting(str):
+    """A text that counts how many characters it is searched in for ends of lines."""
+
+    __slots__ = ()
+    looked_at: ClassVar[int] = 0
+
+    def count(self, what: str, start: int = 0, end: int | None = None) -> int:  # type: ignore[override]
+        Counting.looked_at += (len(self) if end is None else end) - start
+        return super().count(what, start, end)
+
+
+@pytest.mark.parametrize("look", [cells.split, lambda text: [cells.place(text, line) for line in range(0, 4000, 100)]])
+def test_a_text_of_headings_is_read_once(look):
+    text = Counting("".join(f"# %% cell {number}\nx\n" for number in range(2000)))
+    Counting.looked_at = 0
+
+    look(text)
+
+    assert Counting.looked_at <= 2 * len(text)
+
+
+def test_a_line_has_the_name_it_has_in_the_notebook():
+    text = "before\n# %% cell 2\nx\ny\n\n# %% scratch cell 5\nz\n"
+
+    assert [cells.place(text, line) for line in (1, 2, 3, 4, 7, 9)] == [
+        "line 1", "line 2", "cell 2, line 1", "cell 2, line 2", "cell 5, line 1", "cell 5, line 3",
+    ]  # fmt: skip
+
+
+def test_a_heading_with_a_number_that_no_notebook_has_is_none():
+    assert cells.split(f"# %% cell {'9' * 5000}\nx\n") == []
+
+
+def test_a_cell_that_does_not_parse_names_its_line_of_the_whole_text():
+    cell = cells.Cell(7, 101, "x = 1\ny = (\n", is_scratch=False)
+
+    with pytest.raises(SyntaxError) as caught:
+        parsed(cell)
+    assert caught.value.lineno == 102
+    assert parsed(replace(cell, text="x = 1\ny = 2\n")).body[1].lineno == 102

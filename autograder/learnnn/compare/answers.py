@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -17,8 +18,9 @@ from learnnn.core.cleaning import one_line, spelled_out
 from learnnn.core.outcomes import CheckFailed
 from learnnn.core.tensor import Tensor
 
-SHOWN_TEXT = 200  # characters of a text
 SHOWN = 6
+ONE, LONG = 200, 8000  # characters of one text, or of what has no entries, and of a whole value
+DEEP = 4  # lists in lists
 MANY = 400  # numbers that are too many for one message: an array of many short axes has none that is long
 # Relative error that ordinary arithmetic accumulates in narrow floats; float64 uses what the check asks for.
 NARROW_RTOL = {"float32": 1e-4, "complex64": 1e-4, "float16": 2e-2, "bfloat16": 5e-2}
@@ -116,10 +118,9 @@ def _compare_dicts(actual: Any, expected: dict[Any, Any], what: str, tolerance: 
         raise _wrong_kind(actual, expected, what)
     expected = {spelled_out(key) if type(key) is str else key: value for key, value in expected.items()}
     if set(actual) != set(expected):
-        got, wanted = sorted(map(_show, actual)), sorted(map(_show, expected))
         raise CheckFailed(
             f"{start_sentence(what)} has other keys than expected.",
-            evidence=f"got:      {', '.join(got)}\nexpected: {', '.join(wanted)}",
+            evidence=f"got:      {_keys(actual)}\nexpected: {_keys(expected)}",
         )
     for key, value in expected.items():
         compare(actual[key], value, f"{_show(key)} in {what}", tolerance, dtype)
@@ -296,8 +297,21 @@ def _both(actual: Any, expected: Any) -> str:
     return f"got:      {_show(actual)}\nexpected: {_show(expected)}"
 
 
-def _show(value: Any) -> str:
-    """A value in one line, with its first entries if it is long."""
+def _keys(value: dict[Any, Any]) -> str:
+    """The keys in order, the first of them if there are many."""
+    shown = sorted(map(_show, islice(value, MANY)))
+    more = f", … {len(value)} keys" if len(value) > MANY else ""
+    return _cut(", ".join(shown) + more, LONG)
+
+
+def _show(value: Any, depth: int = 0) -> str:
+    """A value in one line, with its first entries if it is long; what is too deep in it by what it is."""
+    if depth == DEEP and isinstance(value, (list, tuple, dict)):
+        return describe(value)
+    return _cut(_shown(value, depth), LONG)
+
+
+def _shown(value: Any, depth: int) -> str:
     if isinstance(value, np.ndarray) and math.prod(min(n, SHOWN) for n in value.shape) > MANY:
         return f"{describe(value)} that begins with {_show(value.flat[:SHOWN])}"
     if isinstance(value, np.ndarray) and value.ndim:
@@ -306,14 +320,18 @@ def _show(value: Any) -> str:
     if isinstance(value, (float, np.floating)):
         return f"{float(value):.8g}"
     if isinstance(value, (list, tuple)) and len(value) > SHOWN * 2:
-        head = ", ".join(_show(item) for item in value[:SHOWN])
+        head = ", ".join(_show(item, depth + 1) for item in value[:SHOWN])
         return f"[{head}, … {len(value)} entries]"
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(_show(item) for item in value) + "]"
+        return "[" + ", ".join(_show(item, depth + 1) for item in value) + "]"
     if isinstance(value, (np.generic, np.ndarray)):
         return str(value)
-    text = repr(value) if not isinstance(value, (str, bytes)) else repr(value[: SHOWN_TEXT + 1])
-    return one_line(text, SHOWN_TEXT)
+    # No more of a text is looked at than is shown.
+    return one_line(repr(value[: ONE + 1]) if isinstance(value, (str, bytes)) else repr(value), ONE)
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else f"{text[:limit]}…"
 
 
 def start_sentence(what: str) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 ENDING = ".ipynb"
-_HEADING = re.compile(r"^# %% (scratch )?cell (\d+)$", re.MULTILINE)
+_HEADING = re.compile(r"^# %% (scratch )?cell ([0-9]{1,9})$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +29,36 @@ def heading(number: int, *, is_scratch: bool) -> str:
 
 def split(source: str) -> list[Cell]:
     """The cells under their headings."""
-    heads = list(_HEADING.finditer(source))
-    ends = [head.start() for head in heads[1:]] + [len(source)]
+    heads = list(_heads(source))
+    if not heads:
+        return []
+    ends = [head.start() for _, head in heads[1:]] + [len(source)]
     return [
-        Cell(int(head[2]), source.count("\n", 0, head.start()) + 2, source[head.end() + 1 : end], head[1] is not None)
-        for head, end in zip(heads, ends, strict=True)
+        Cell(int(head[2]), line + 1, source[head.end() + 1 : end], head[1] is not None)
+        for (line, head), end in zip(heads, ends, strict=True)
     ]
 
 
 def place(source: str, line: int) -> str:
     """A line of the whole text by the name that it has in the notebook."""
-    cell = next((cell for cell in reversed(split(source)) if cell.first_line <= line), None)
-    return f"cell {cell.number}, line {line - cell.first_line + 1}" if cell is not None else f"line {line}"
+    first_lines, numbers = _index(source)
+    before = bisect_right(first_lines, line)
+    return f"cell {numbers[before - 1]}, line {line - first_lines[before - 1] + 1}" if before else f"line {line}"
+
+
+def _heads(source: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Every heading and the line it is, counted from 1; each character is looked at once."""
+    line, position = 1, 0
+    for head in _HEADING.finditer(source):
+        line += source.count("\n", position, head.start())
+        position = head.start()
+        yield line, head
+
+
+@lru_cache(
+    maxsize=2
+)  # a text of theirs may have a heading in each line, and be asked about in every line of a traceback
+def _index(source: str) -> tuple[list[int], list[int]]:
+    """The first line and the number of each cell."""
+    found = [(line + 1, int(head[2])) for line, head in _heads(source)]
+    return [first_line for first_line, _ in found], [number for _, number in found]

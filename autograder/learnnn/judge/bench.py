@@ -42,6 +42,7 @@ class OpenModule:
     output: Callable[[], str]
     _program: Callable[[], Program]
     is_shared: bool = False  # by several checks, one after another
+    has_served_nobody: bool = True
 
     def cpu_seconds(self) -> float:
         """Computing time spent so far."""
@@ -117,7 +118,7 @@ class Bench:
 
         A shared worker serves one submission, and the checks of one name. It is used again only while it is as it was.
         """
-        is_shared = bool(shared_by)
+        is_shared, used = bool(shared_by), list(self._shared.values())
         if self.is_in_process:
             return self._open_here(exercise, submission)
         if is_shared:
@@ -130,7 +131,16 @@ class Bench:
             worker.ask, cpu_seconds=worker.cpu_seconds, is_lean=is_shared and not is_own_code, is_shared=is_shared
         )
         program = partial(self.program, exercise, submission)
-        return OpenModule(conversation, worker.ask, close, worker.close, worker.output, program, is_shared=is_shared)
+        return OpenModule(
+            conversation,
+            worker.ask,
+            close,
+            worker.close,
+            worker.output,
+            program,
+            is_shared=is_shared,
+            has_served_nobody=worker not in used,
+        )
 
     @contextmanager
     def module(self, exercise: Exercise, submission: Submission, device: Device = Device.CPU) -> Iterator[Module]:

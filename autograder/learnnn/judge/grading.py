@@ -11,6 +11,7 @@ from learnnn.core.errors import CourseError
 from learnnn.core.model import CheckResult, Course, Environment, Exercise, Report, Status, Submission
 from learnnn.course.layout import Layout
 from learnnn.judge.bench import Bench
+from learnnn.judge.bounds import of_report
 from learnnn.judge.scoring import score
 from learnnn.judge.seeds import PUBLIC_SEED, SECRET
 from learnnn.judge.session import Listing, Session, drive
@@ -84,7 +85,7 @@ def describe(course: Course, exercise: Exercise) -> list[CheckResult]:
 
 def report(job: Job, trials: Iterable[Trial], course: Course, bench: Bench, seed: str = PUBLIC_SEED) -> Report:
     """The verdict on one submission. Raises CourseError when no check ran: that is never a pass."""
-    results = [trial.result for trial in trials]
+    results = of_report([trial.result for trial in trials])
     if not results:
         raise CourseError(f"no check of `{job.exercise.slug}` was found for this selection", path=course.root)
     return Report(

@@ -23,6 +23,7 @@ from learnnn.judge.checked import traits_of
 from learnnn.judge.conversation import Clock, Conversation
 from learnnn.judge.feedback import plain_text
 from learnnn.judge.handles import Module
+from learnnn.judge.loading import Loading
 from learnnn.judge.recorded import Recordings
 from learnnn.judge.replay import Recorder, Replay
 from learnnn.judge.stash import FOOTPRINT, OPENED, RECORDER, REPLAY
@@ -49,6 +50,7 @@ class Judging:
     is_traced: bool = False  # whether it is noted which definitions of the submission a check runs
     is_sharing: bool = False  # whether the check that runs may do so in a worker that has served others
     is_own_code: bool = False  # whether the submissions are the course's own
+    loading: Loading = field(default_factory=Loading)
 
     @classmethod
     def of_course_around(cls, path: Path, *, is_in_process: bool = False) -> Judging:
@@ -74,22 +76,30 @@ class Judging:
         if broken is not None:
             place = submissions.place(submission, broken.line)
             raise CheckFailed(f"{place.capitalize()}: {broken.message}")
+        self.loading.begin(submission)
+        if (known := self.loading.failure(device)) is not None:
+            outcome, check.stash[OPENED] = known
+            raise outcome.with_traceback(None)
         open_one = partial(
             self.bench.open_student, exercise, submission, device, self._shared_by(check), is_own_code=self.is_own_code
         )
         opened = check.stash[OPENED] = open_one()
         try:
-            self._switch_on(opened, device)
-            if not opened.load(is_traced=self.is_traced):
+            if not self._load(opened, device):
                 opened.discard()
                 opened = check.stash[OPENED] = open_one()
-                self._switch_on(opened, device)
-                opened.load(is_traced=self.is_traced)
+                self._load(opened, device)
             yield Module(opened.conversation)
             if self.is_traced:
                 check.stash[FOOTPRINT] = opened.ran()
         finally:
             opened.close()
+
+    def _load(self, opened: OpenModule, device: Device) -> bool:
+        """Whether the submission was loaded; not where another check has left a trace in a shared worker."""
+        self._switch_on(opened, device)
+        with self.loading.noted(device, opened):
+            return opened.load(is_traced=self.is_traced)
 
     def reference(self, check: pytest.Function) -> Iterator[Module]:
         exercise, device = self.exercise(check.path), traits_of(check).device

@@ -27,6 +27,7 @@ from learnnn.core.outcomes import Outcome, StudentRaised
 from learnnn.course import submission as submissions
 from learnnn.judge.bench import OpenModule
 from learnnn.judge.blocking import Blocking, blocked, in_turn
+from learnnn.judge.bounds import of_check
 from learnnn.judge.checked import description_of, function_of, is_timed, task_of
 from learnnn.judge.feedback import feedback_of, sentence, status_of, withheld_of
 from learnnn.judge.judging import Judging
@@ -143,6 +144,7 @@ class Session:
                 self._judging.submissions[job.exercise.slug] = job.submission
                 self._judging.has_reference = job.has_reference
                 self._judging.is_traced = job.is_traced
+                self._judging.loading.forget()
                 self._hand_over(self._judged(job, items))
                 self.judged += 1
         return True
@@ -334,4 +336,4 @@ def _trial(
         exception=raised,
         withheld=withheld,
     )
-    return Trial(result, record, opened.conversation.timings if opened is not None else ())
+    return Trial(of_check(result), record, opened.conversation.timings if opened is not None else ())

@@ -14,8 +14,10 @@ from learnnn.judge.handles import Handle, Method
 from learnnn.judge.record import Exchange, Kind
 
 MAX_LINES = 8
+MAX_CHARACTERS = 20_000  # of all lines: an argument may be an answer of theirs
 MAX_ENTRIES = 40  # of an array that is written out
 STAGE = "stage"  # what checks call the course's own module beside the student's
+MAX_BITS = 1024  # of an integer: Python writes none of thousands of digits
 DIGITS = 6  # of an array's numbers
 DEFAULT_DTYPES = ("bool", "int64", "float64")  # what `np.array` makes of plain numbers
 
@@ -30,8 +32,14 @@ def snippet(slug: str, record: Sequence[Exchange], *, is_at_hand: bool = False) 
         for exchange in record
         if exchange.kind in (Kind.CALL, Kind.WRITE) or isinstance(exchange.answer, Handle)
     ]
+    if not exchanges or len(exchanges) > MAX_LINES:
+        return ""
     lines = [_line(exchange) for exchange in exchanges]
-    if not lines or len(lines) > MAX_LINES or any(line is None for line in lines) or not _are_known(exchanges):
+    if (
+        sum(len(line or "") for line in lines) > MAX_CHARACTERS
+        or any(line is None for line in lines)
+        or not _are_known(exchanges)
+    ):
         return ""
     made = {_name_of(exchange.answer) for exchange in exchanges}
     if len(lines) > 1 and not made - {""}:  # calls that have nothing to do with each other: which of them was it?
@@ -116,6 +124,10 @@ def _literal(value: Any) -> str | None:
             return repr(bool(value))
         case float() | np.floating():
             return repr(float(value)) if math.isfinite(value) else f"float('{float(value)}')"
+        case int() if value.bit_length() > MAX_BITS:
+            return None
+        case str() if len(value) > MAX_CHARACTERS:
+            return None
         case None | int() | str():
             return repr(value)
         case Handle() | Method():
@@ -130,8 +142,10 @@ def _literal(value: Any) -> str | None:
         case np.generic():
             return repr(value.item())
         case list() | tuple():
+            if len(value) > MAX_ENTRIES:
+                return None
             items = [_literal(item) for item in value]
-            if len(items) > MAX_ENTRIES or any(text is None for text in items):
+            if any(text is None for text in items):
                 return None
             inside = ", ".join(map(str, items))
             return f"[{inside}]" if isinstance(value, list) else f"({inside}{',' * (len(items) == 1)})"

@@ -7,10 +7,12 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+ENOUGH = 1024  # threads beyond which nothing more is looked at: counting must not take longer than starting them
+
 
 @dataclass(frozen=True, slots=True)
 class Census:
-    """A process and all its descendants, counted."""
+    """A process and all its descendants, counted; of a crowd of threads, `ENOUGH` of them or more."""
 
     processes: int
     threads: int
@@ -30,14 +32,15 @@ _LISTS_CHILDREN = sys.platform == "linux" and os.path.exists(f"/proc/self/task/{
 
 def _family(pid: int) -> Iterator[tuple[int, int]]:
     """The threads and the resident bytes of each, from /proc."""
-    page, waiting = os.sysconf("SC_PAGE_SIZE"), [pid]
-    while waiting:
+    page, waiting, counted = os.sysconf("SC_PAGE_SIZE"), [pid], 0
+    while waiting and counted < ENOUGH:
         one = waiting.pop()
         try:
             threads = os.listdir(f"/proc/{one}/task")
             with open(f"/proc/{one}/statm") as file:
                 yield len(threads), int(file.read().split()[1]) * page
-            for thread in threads:
+            counted += len(threads)
+            for thread in threads[:ENOUGH]:
                 with open(f"/proc/{one}/task/{thread}/children") as file:
                     waiting += map(int, file.read().split())
         except OSError:

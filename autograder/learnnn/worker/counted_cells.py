@@ -21,7 +21,14 @@ _ASSIGNMENTS = (ast.Assign, ast.AnnAssign)
 
 def parsed(cell: Cell) -> ast.Module:
     """Its syntax tree, with the lines of the whole text, without what asks us to check it. Raises as `parse` does."""
-    tree = parse("\n" * (cell.first_line - 1) + cell.text)
+    lines_before = cell.first_line - 1
+    try:
+        tree = parse(cell.text)
+    except SyntaxError as error:
+        error.lineno = error.lineno and error.lineno + lines_before
+        error.end_lineno = error.end_lineno and error.end_lineno + lines_before
+        raise
+    ast.increment_lineno(tree, lines_before)  # empty lines in its place would be read anew for each cell
     return ast.Module([node for node in tree.body if not _asks_us(node)], tree.type_ignores)
 
 

@@ -17,7 +17,7 @@ from learnnn.core.outcomes import Frame, StudentCrashed, StudentKilled, StudentR
 from learnnn.worker import census
 from learnnn.worker.channel import Message, Node, ProtocolError, parse_header
 from learnnn.worker.process import Process
-from learnnn.worker.watchdog import Breach, Watchdog, cpu_seconds
+from learnnn.worker.watchdog import CROWD, Breach, Watchdog, cpu_seconds
 
 SHOWN_OUTPUT = 8 << 10  # bytes of what they print that are kept to be shown
 MAX_CALLBACKS = 1_000_000
@@ -163,6 +163,8 @@ class Worker:
                 return StudentCrashed(f"stopped: it printed more than {limits.output_kb} KB")
             case Breach.PROCESSES:
                 return StudentCrashed(f"stopped: it started more than {limits.processes} processes")
+            case Breach.THREADS:
+                return StudentCrashed(f"stopped: it started more than {CROWD} processes and threads")
         if isinstance(error, ProtocolError):
             return StudentCrashed(f"its answer could not be accepted: {error}")
         if code is None:  # nobody saw it end: its parent is gone, which is no doing of the student's

@@ -121,6 +121,7 @@ def _targets() -> Iterator[_Targets]:
         secret = Path(folder, "secret")
         secret.write_text("secret")
         secret.chmod(0o644)
+        Path(folder, "link").symlink_to(secret)
         tcp = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
         local = stack.enter_context(socket.socket(socket.AF_UNIX))
         abstract = f"\0{Path(folder).name}"

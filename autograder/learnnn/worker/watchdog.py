@@ -13,6 +13,8 @@ from learnnn.worker import census
 
 POLL_S = 0.05
 CENSUS_EVERY = 5  # polls between two counts of processes and memory, which cost more than reading a clock
+# Processes and threads in all. NumPy and torch compute with one, a pool of Python's has 32; some start one per processor.
+CROWD = 512
 
 
 class Breach(Enum):
@@ -23,6 +25,7 @@ class Breach(Enum):
     MEMORY = "memory"
     OUTPUT = "output"
     PROCESSES = "processes"
+    THREADS = "threads"
 
 
 class Watchdog:
@@ -87,6 +90,8 @@ class Watchdog:
         counted = census.take(self._pid)
         if counted.processes > self._limits.processes:
             return Breach.PROCESSES
+        if counted.threads > CROWD:  # every process has one at least
+            return Breach.THREADS
         return Breach.MEMORY if counted.resident_bytes > (self._limits.memory_mb + 1024) << 20 else None
 
 

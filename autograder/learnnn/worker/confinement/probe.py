@@ -25,6 +25,9 @@ def attempts(secret: str, folder: str, port: int, abstract: str, judge: int) -> 
     tries: dict[str, Callable[[], Any]] = {
         "read a file of somebody else's": lambda: _read(secret),
         "list somebody else's folder": lambda: os.listdir(folder),
+        "follow a link of somebody else's": lambda: os.readlink(os.path.join(folder, "link")),
+        "enter somebody else's folder": lambda: os.chdir(folder),
+        "read what a file of somebody else's is marked with": lambda: os.listxattr(secret),
         "write outside its scratch folder": lambda: _write(os.path.join(folder, "planted")),
         "write to the root folder": lambda: _write("/planted"),
         "change the library it runs": lambda: _write(os.__file__, "ab"),

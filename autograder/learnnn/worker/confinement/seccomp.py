@@ -12,7 +12,14 @@ import struct
 from dataclasses import dataclass
 
 from learnnn.worker.confinement import kernel
-from learnnn.worker.confinement.system_calls import ALLOWED, AUDIT_ARCHITECTURE, CHANGING_FILES, MACHINE, number
+from learnnn.worker.confinement.system_calls import (
+    ALLOWED,
+    ASKING_ABOUT_FILES,
+    AUDIT_ARCHITECTURE,
+    CHANGING_FILES,
+    MACHINE,
+    number,
+)
 
 _SET_MODE_FILTER = 1
 _KILL_PROCESS, _ERRNO, _ALLOW = 0x80000000, 0x00050000, 0x7FFF0000
@@ -91,6 +98,8 @@ _READING_ONLY = {  # where there is no scratch folder: nothing is created, chang
     "open": _Rule(errno.EROFS, (_Test(1, lacks=_WRITING),)),
     "openat": _Rule(errno.EROFS, (_Test(2, lacks=_WRITING),)),
     **dict.fromkeys(CHANGING_FILES, _Rule(errno.EROFS)),
+    # Everybody's files are there, and Landlock only keeps them from being read.
+    **dict.fromkeys(ASKING_ABOUT_FILES, _Rule(errno.EACCES)),
 }
 
 

@@ -77,6 +77,11 @@ CHANGING_FILES = frozenset({
     "symlinkat", "chmod", "fchmod", "fchmodat", "fchmodat2", "utime", "utimes", "futimesat", "utimensat", "truncate", "ftruncate",
     "fallocate",
 })  # fmt: skip
+# What a link leads to, whether there is such a folder, what a file is marked with. (`stat` is needed for every import.)
+ASKING_ABOUT_FILES = frozenset({
+    "readlink", "readlinkat", "chdir", "fchdir",
+    "getxattr", "lgetxattr", "fgetxattr", "listxattr", "llistxattr", "flistxattr",
+})  # fmt: skip
 ALLOWED = frozenset(_NUMBERS) - CONFINING
 
 
