@@ -36,7 +36,8 @@ class CheckFailed(Outcome):
     """The answer is wrong: what happened, apart from its evidence and from what to look at.
 
     `happened` may say how answer and expectation are related, `evidence` may show expected values: both are for those who
-    may see the check. `in_short` (default: `happened`) says what is wrong and gives no expected value away.
+    may see the check. `in_short` (default: `happened`) says what is wrong and gives no expected value away. A `note` is for
+    staff alone.
     """
 
     def __init__(self, happened: str, *, evidence: str = "", look_at: str = "", in_short: str = "") -> None:
@@ -45,6 +46,7 @@ class CheckFailed(Outcome):
         self.evidence = evidence
         self.look_at = look_at
         self.in_short = in_short or happened
+        self.note = ""
 
 
 class StudentRaised(Outcome):

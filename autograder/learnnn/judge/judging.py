@@ -50,6 +50,7 @@ class Judging:
     is_traced: bool = False  # whether it is noted which definitions of the submission a check runs
     is_sharing: bool = False  # whether the check that runs may do so in a worker that has served others
     is_own_code: bool = False  # whether the submissions are the course's own
+    is_reference_asked: bool = False  # whether the reference stands in for the submission
 
     @classmethod
     def of_course_around(cls, path: Path, *, is_in_process: bool = False) -> Judging:
@@ -70,6 +71,11 @@ class Judging:
     def student(self, check: pytest.Function) -> Iterator[Module]:
         exercise, device = self.exercise(check.path), traits_of(check).device
         self.require_device(device)  # before a warm parent is made for a device that is not there
+        if self.is_reference_asked:
+            with ExitStack() as stack:
+                opened = check.stash[OPENED] = self._open_reference(exercise, device, stack)
+                yield Module(opened.conversation)
+            return
         submission = self._submission(exercise)
         broken = self.bench.program(exercise, submission).violation
         if broken is not None:

@@ -1,7 +1,7 @@
 """Drives pytest: the checks are collected once, and run for each submission in turn.
 
 Each run of a check is a `Trial`: its result, and the record of what was said. Nothing collected is an error; a check whose
-own code fails is broken and yields no score.
+own code fails on right answers is broken and yields no score (see `learnnn.judge.faults`).
 """
 
 from __future__ import annotations
@@ -28,12 +28,13 @@ from learnnn.course import submission as submissions
 from learnnn.judge.bench import OpenModule
 from learnnn.judge.blocking import Blocking, blocked, in_turn
 from learnnn.judge.checked import description_of, function_of, is_timed, task_of
+from learnnn.judge.faults import Faults
 from learnnn.judge.feedback import feedback_of, sentence, status_of, withheld_of
 from learnnn.judge.judging import Judging
 from learnnn.judge.once import once
 from learnnn.judge.sharing import Sharing, may_be_chance
 from learnnn.judge.snippets import snippet
-from learnnn.judge.stash import FOOTPRINT, JUDGING, OPENED, RECORDER, REPLAY
+from learnnn.judge.stash import FOOTPRINT, JUDGING, OPENED, RECORDER, REPLAY, left_by_last_run, put_back
 from learnnn.judge.trials import Job, Plan, Trial
 
 PYTEST_INI = Path(__file__).with_name("pytest.ini")
@@ -101,6 +102,7 @@ class Session:
         self._judging = Judging(
             plan.course, plan.bench, plan.hidden_seed, plan.recordings, plan.is_recording, is_own_code=plan.is_own_code
         )
+        self._faults = Faults(self._ask_reference)
         self._alone: set[str] = set()  # checks that want a worker of their own, as they ran
 
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -205,7 +207,9 @@ class Session:
             if told is not None:
                 sharing.compare(told, ended.error)
         sharing.saw(item, ended.error)
-        error, opened = ended.error, ended.opened
+        error, opened = ended
+        if not self._plan.is_own_code:
+            error = self._faults.judged(item, error, opened)
         trial = _trial(item, job, error, opened, time.perf_counter() - start)
         if FOOTPRINT in item.stash:
             trial = replace(trial, footprint=item.stash[FOOTPRINT])
@@ -227,9 +231,19 @@ class Session:
             raise ended.error
         return ended
 
+    def _ask_reference(self, item: pytest.Item) -> BaseException | None:
+        """How the check ends with the reference as the submission. What its last run has left stays as it is."""
+        left = left_by_last_run(item)
+        self._judging.is_reference_asked = True
+        try:
+            return self._in_fresh(item).error
+        finally:
+            self._judging.is_reference_asked = False
+            put_back(item, left)
+
     def _run_once(self, item: pytest.Item, *, is_shared: bool) -> _Ended:
         self._judging.is_sharing = is_shared
-        _forget_last_run(item)
+        put_back(item, {})
         error = once(item)
         opened = item.stash.get(OPENED, None)
         if opened is not None:
@@ -275,15 +289,6 @@ def _in_turn(job: Job, items: Sequence[pytest.Item]) -> Sequence[pytest.Item]:
     """The checks in the order they are run in."""
     turns = in_turn(job.exercise.tasks, job.first)
     return sorted(items, key=lambda item: turns.index(task_of(item))) if job.first else items
-
-
-def _forget_last_run(item: pytest.Item) -> None:
-    if REPLAY in item.stash:
-        del item.stash[REPLAY]
-    if FOOTPRINT in item.stash:
-        del item.stash[FOOTPRINT]
-    if RECORDER in item.stash:
-        del item.stash[RECORDER]
 
 
 def _trial(
