@@ -261,7 +261,7 @@ def test_an_answer_that_breaks_a_check_costs_its_points_and_is_nobody_elses_faul
 
     rows = {row["student"]: row for row in json.loads(ran.out)["verdicts"]}
     assert ran.code == 0
-    assert (rows["fay"]["standing"], rows["gil"]["standing"]) == ("judged", "judged")
+    assert (rows["fay"]["standing"], rows["gil"]["standing"]) == ("failed", "failed")
     assert rows["ann"]["earned"] == 4 > rows["fay"]["earned"] == rows["gil"]["earned"]
 
 

@@ -30,7 +30,14 @@ def test_total_of_doubles(student, reference):
     """The total of what was doubled is right."""
     doubled = student.double(np.ones(3))
     assert student.total(np.ones(3)) * 2 == reference.total(doubled)
+
+
+@pytest.mark.task("total")
+def test_total_of_a_text_is_refused(student):
+    """There is no total of a text."""
+    assert_raises(AttributeError, student.total, "a text")
 '''
+IMPORT = "\nfrom learnnn.checks import assert_raises\n"
 BREAKS_BY_ITSELF = '''
 
 @pytest.mark.task("total")
@@ -50,7 +57,9 @@ def ask(toy: Toy) -> Ask:
         extra: str, *, checks: str = "", has_reference: bool = True, is_own_code: bool = False
     ) -> dict[str, Trial]:
         for file in (*toy.root.glob("exercises/*/test_*.py"), *toy.root.glob("solutions/*/test_*.py")):
-            file.write_text(file.read_text() + checks.replace("def test_", f"def test_{file.parent.parent.name}_"))
+            file.write_text(
+                file.read_text() + IMPORT + checks.replace("def test_", f"def test_{file.parent.parent.name}_")
+            )
         course = course_file.load(toy.root)
         right = submissions.read(toy.reference, "scaling")
         wrong = replace(right, source=f"{right.source}\n\n{extra}")
@@ -99,6 +108,12 @@ def test_an_answer_on_which_the_reference_fails_is_their_fault(ask: Ask) -> None
     of = ask("def double(x): return 'doubled'", checks=MORE_CHECKS)
 
     assert of["test_exercises_total_of_doubles"].result.status is Status.FAILED
+
+
+def test_what_the_reference_must_refuse_is_no_fault_of_the_course(ask: Ask) -> None:
+    of = ask("total = None", checks=MORE_CHECKS)
+
+    assert of["test_exercises_total_of_a_text_is_refused"].result.status is Status.FAILED
 
 
 def test_the_courses_own_code_shows_that_a_check_breaks(ask: Ask) -> None:

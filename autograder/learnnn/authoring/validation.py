@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from learnnn.authoring import bundling, mistakes
+from learnnn.authoring import bundling, mistakes, strange
 from learnnn.authoring.mistakes import Styles, try_mistakes
 from learnnn.core.errors import LearnnnError
 from learnnn.core.findings import Finding, Validation
@@ -32,10 +32,11 @@ MARGIN = 2.0  # how far measured ratios stay from a timed limit, on both sides
 
 @dataclass(frozen=True, slots=True)
 class Thoroughness:
-    """Over which right solutions each mistake is laid, and whether it is shown to all checks."""
+    """Over which right solutions each mistake is laid, whether it is shown to all checks, and strange answers as well."""
 
     styles: Styles = Styles.TURNS
     all_checks: bool = False
+    strange: bool = False
 
 
 def validate(
@@ -109,6 +110,7 @@ def _validate_one(
             one.style: trials for one, trials in zip((reference, *styles), (of_reference, *of_styles), strict=True)
         }
         tried = try_mistakes(exercise, wrong, right, plan, styles=how.styles, all_checks=how.all_checks)
+        of_strange = list(_strange(stub, reference.submission, exercise, plan)) if how.strange else []
         of_predictions = list(_predictions(exercise, bench, reference.submission))
         of_pictures = list(_pictures(course, exercise, bench, reference.submission, (stub, nothing)))
     except LearnnnError as error:
@@ -124,11 +126,19 @@ def _validate_one(
         *mistakes.findings(wrong, tried),
         *_recorded_answers_suffice([one.trials for one in tried], public),
         *_timing_has_margin(of_reference, reference.submission.path),
+        *of_strange,
         *of_predictions,
         *of_pictures,
     ]
     not_run = sum(trial.result.status is Status.NOT_RUN for trial in of_reference)
     return Validation(exercise, tuple(findings), len(of_reference), not_run, len(wrong))
+
+
+def _strange(stub: Submission, right: Submission, exercise: Exercise, plan: Plan) -> Iterator[Finding]:
+    """Checks that break on answers that no contract knows."""
+    ones = strange.of(stub, right, strange.ANSWERS)
+    judged = judge(replace(plan, jobs=[Job(exercise, one.submission) for one in ones]))
+    yield from strange.findings(ones, judged)
 
 
 def _missing_files(exercise: Exercise, layout: Layout) -> Iterator[Finding]:

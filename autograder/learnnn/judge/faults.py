@@ -15,7 +15,7 @@ import pytest
 
 from learnnn.compare.answers import describe as shape_of
 from learnnn.core.errors import CourseError, LearnnnError
-from learnnn.core.outcomes import CheckFailed, NotRun, Outcome, StudentRaised
+from learnnn.core.outcomes import CheckFailed, Inconclusive, NotRun, Outcome, StudentRaised
 from learnnn.judge.bench import OpenModule
 from learnnn.judge.checked import is_timed
 from learnnn.judge.conversation import FreshWorkerWanted
@@ -23,7 +23,7 @@ from learnnn.judge.record import Exchange, Kind
 
 CANNOT_WORK = "This check cannot work with what your code answered."
 NO_FUNCTION = "Something that this check calls is not a function."
-_NOT_CALLABLE = re.compile(r"'(?:[\w.]+\.)?(\w+)' object is not callable")
+_NOT_CALLABLE = re.compile(r"'(?:[\w.]+\.)?(\w+)' object (?:is not callable|has no attribute 'each')")
 _TOLD = (Kind.CALL, Kind.READ)
 NOTED = 2000  # characters of what broke
 _OF_THE_MACHINE = (OSError, ImportError, MemoryError)  # may be missing there, whatever anybody answers
@@ -48,7 +48,7 @@ class Faults:
                 was_heard = bool(record) or is_timed(item)  # what is measured leaves no record
                 is_theirs = was_heard and not isinstance(error, (*_OF_THE_MACHINE, LearnnnError))
             case right:
-                is_theirs = right is None or isinstance(right, (Outcome, AssertionError))
+                is_theirs = right is None or isinstance(right, Inconclusive)
         return _failure(error, record) if is_theirs else error
 
 
@@ -75,7 +75,7 @@ def _failure(error: BaseException, record: Sequence[Exchange]) -> CheckFailed:
 
 def _called_in_vain(error: BaseException, record: Sequence[Exchange]) -> Exchange | None:
     """The last name that stands for what the check found it cannot call."""
-    kind = _NOT_CALLABLE.fullmatch(_text(error)) if isinstance(error, TypeError) else None
+    kind = _NOT_CALLABLE.fullmatch(_text(error)) if isinstance(error, (TypeError, AttributeError)) else None
     reads = [one for one in reversed(record) if one.kind is Kind.READ and one.outcome is None]
     return next((one for one in reads if kind and type(one.answer).__name__ == kind[1]), None)
 

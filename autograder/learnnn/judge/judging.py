@@ -73,7 +73,7 @@ class Judging:
         self.require_device(device)  # before a warm parent is made for a device that is not there
         if self.is_reference_asked:
             with ExitStack() as stack:
-                opened = check.stash[OPENED] = self._open_reference(exercise, device, stack)
+                opened = check.stash[OPENED] = self._open_reference(exercise, device, stack, is_judged=True)
                 yield Module(opened.conversation)
             return
         submission = self._submission(exercise)
@@ -124,9 +124,11 @@ class Judging:
                 )
             yield Module(conversation)
 
-    def _open_reference(self, exercise: Exercise, device: Device, stack: ExitStack) -> OpenModule:
+    def _open_reference(
+        self, exercise: Exercise, device: Device, stack: ExitStack, *, is_judged: bool = False
+    ) -> OpenModule:
         """The live reference, closed with the stack."""
-        opened = self.bench.open_reference(exercise, self._reference(exercise), device)
+        opened = self.bench.open_reference(exercise, self._reference(exercise), device, is_judged=is_judged)
         stack.callback(opened.close)
         self._switch_on(opened, device)
         opened.load()
