@@ -163,10 +163,13 @@ def test_dropout_is_drawn_anew(student):
         net = network(student, sizes, state, dropout=0.5, is_training=True)
         net.seed(2)
         first, second = (net.answer(np.ones((N_ROWS, 3)))["numbers"] for _ in range(2))
+        require(isinstance(first, np.ndarray) and first.ndim == 2, "The answer is no array of a row for each sample.")
 
         share, rows = float(np.mean(first == 0)), np.unique(first, axis=0)
         # by Hoeffding a right share of 10,000 entries is farther off than 0.03 with probability 2 exp(-18) < 1e-7
-        require(abs(share - 1 + 0.5**n_layers) < 0.03, f"{share:.1%} of the units are 0 behind {n_layers} hidden layers.")
+        require(
+            abs(share - 1 + 0.5**n_layers) < 0.03, f"{share:.1%} of the units are 0 behind {n_layers} hidden layers."
+        )
         expected = np.where(first == 0, 0, 2.0**n_layers).astype(np.float32)
         assert_close(first, expected, what="the array of hidden units", rtol=1e-4)
         # two of 200 rows, each of 50 units, are alike with probability below 200 * 200 / 1.6 ** 50 < 1e-5 of 1e-6
