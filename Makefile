@@ -31,7 +31,7 @@ wheel: $(VENV)/.developer
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
 validate: $(VENV)/.developer
-	$(BIN)/learnnn validate
+	$(BIN)/learnnn validate --strange
 
 clean:
 	rm -rf $(VENV) .learnnn .mypy_cache .pytest_cache .ruff_cache

@@ -319,8 +319,10 @@ def test_wave_ends_at_the_smallest_rate(student):
 def assert_diagnosis(student, losses, expected):
     """The diagnosis is the one that the table gives."""
     answer = student.diagnose_learning_rate(losses)
-    is_right = isinstance(answer, str) and answer == expected
-    require(is_right, f"For the losses {losses} the answer is {answer!r}, expected {expected!r}.")
+    require(
+        type(answer) is str and answer == expected,
+        f"For the losses {losses} the answer is {answer!r}, expected {expected!r}.",
+    )
 
 
 @pytest.mark.task("diagnose_learning_rate")

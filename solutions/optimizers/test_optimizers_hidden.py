@@ -282,7 +282,7 @@ def specified_diagnosis(losses):
 
 def assert_diagnosis(student, losses):
     answer, expected = student.diagnose_learning_rate(losses), specified_diagnosis(losses)
-    require(isinstance(answer, str) and answer == expected, f"A curve that is {expected!r} is called {answer!r}.")
+    require(type(answer) is str and answer == expected, f"A curve that is {expected!r} is called {answer!r}.")
 
 
 @pytest.mark.task("diagnose_learning_rate")

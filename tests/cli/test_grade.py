@@ -24,11 +24,22 @@ from learnnn.report.render import class_lines, plain
 from tests.conftest import SAMPLES, Ran, Toy
 from tests.grounds.classroom import Class, family, have_ended
 
+BREAKS_FROM_SEVEN_ON = '''
+
+SEEN = set()
+
+
+@pytest.mark.task("total")
+def test_breaks_from_seven_on(student):
+    """A check with a mistake of its own, which shows late."""
+    SEEN.add(student.total(np.arange(4.0)))
+    assert 7.0 not in SEEN or undefined_name
+'''
 BREAKS_ON_SEVEN = '''
 
 @pytest.mark.task("total")
 def test_breaks_on_seven(student):
-    """A check with a mistake of its own."""
+    """A check that works with some answers."""
     {6.0: "right", 0.0: "wrong"}[student.total(np.arange(4.0))]
 '''
 IS_POSIX = os.name == "posix"
@@ -228,7 +239,7 @@ def test_a_check_that_has_changed_grades_everybody_again(a_class: Class) -> None
 @pytest.mark.slow
 def test_a_broken_check_withholds_the_score_and_is_the_courses_fault(a_class: Class) -> None:
     hidden = a_class.toy.root / "solutions" / "scaling" / "test_scaling_hidden.py"
-    hidden.write_text(hidden.read_text() + BREAKS_ON_SEVEN)
+    hidden.write_text(hidden.read_text() + BREAKS_FROM_SEVEN_ON)
     a_class.hand_in("fay", a_class.right + "\n\ndef total(x):\n    return 7.0\n")
 
     ran = a_class.grade("--json")
@@ -236,7 +247,22 @@ def test_a_broken_check_withholds_the_score_and_is_the_courses_fault(a_class: Cl
     rows = {row["student"]: row for row in json.loads(ran.out)["verdicts"]}
     assert ran.code == 3
     assert (rows["fay"]["standing"], rows["fay"]["earned"]) == ("broken", None)
-    assert rows["ann"]["earned"] == 4
+
+
+@pytest.mark.slow
+def test_an_answer_that_breaks_a_check_costs_its_points_and_is_nobody_elses_fault(a_class: Class) -> None:
+    hidden = a_class.toy.root / "solutions" / "scaling" / "test_scaling_hidden.py"
+    hidden.write_text(hidden.read_text() + BREAKS_ON_SEVEN)
+    shutil.rmtree(a_class.folder / "dea")  # whose work cannot be graded at all
+    a_class.hand_in("fay", a_class.right + "\n\ndef total(x):\n    return 7.0\n")
+    a_class.hand_in("gil", a_class.right + "\n\ntotal = None\n")
+
+    ran = a_class.grade("--json")
+
+    rows = {row["student"]: row for row in json.loads(ran.out)["verdicts"]}
+    assert ran.code == 0
+    assert (rows["fay"]["standing"], rows["gil"]["standing"]) == ("failed", "failed")
+    assert rows["ann"]["earned"] == 4 > rows["fay"]["earned"] == rows["gil"]["earned"]
 
 
 @pytest.mark.slow

@@ -1,71 +1,119 @@
-"""Answers that no check may break on: what a student's functions give by accident, instead of what is right.
+"""Strange answers: right solutions in which honest accidents have happened, for checks to work with.
 
-Each is a right solution whose public functions and methods answer something else: nothing, a pair, a list around it, another
-dtype, NaN. Which of them depends on what the function is asked, so that a few submissions show each check several.
+In each submission every function and method of the contract has an accident, and over all submissions each has every one of
+them. A check that breaks on one costs a student points with a message that says little: it should expect any kind of answer.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from learnnn.core.findings import Finding
-from learnnn.core.model import Exercise, Status, Submission
-from learnnn.judge.grading import judge
-from learnnn.judge.trials import Job, Plan, Trial
+from learnnn.core.model import Status, Submission
+from learnnn.judge.trials import Trial
 
-ANSWERS = (
-    "None", "(answer, answer)", "[answer]", "[]", "0.5", "'text'", "{}", "{'answer': answer}", "object()", "type",
-    "getattr(answer, 'T', -1)", "answer[:1] if hasattr(answer, '__getitem__') else True", "numpy.float32(7)",
-    "numpy.full((2, 3), numpy.nan)", "numpy.array([])", "numpy.array(['text'])",
-)  # fmt: skip
-SALTS = (1, 5, 10)
-_AROUND = """
-def _instead_of(function, salt):
-    import functools
-    import numpy
-    answers = [{answers}]
+NAMES = {
+    "is None": "None",
+    "is a number": "3",
+    "is a module": "_numpy",
+    "is a class": "dict",
+}
+ANSWERS = {
+    "answers None": "None",
+    "answers a pair": "(right(), right())",
+    "answers an empty list": "[]",
+    "answers a shorter list": "[0.5]",
+    "answers a number": "3.0",
+    "answers a text": "'text'",
+    "answers a dict": "{'a': 1}",
+    "answers an object": "_Thing()",
+    "answers a function": "_Thing",
+    "answers NaN": "float('nan')",
+    "answers an empty array": "_numpy.zeros(0)",
+    "answers an array of text": "_numpy.array(['a', 'b'])",
+    "answers complex numbers": "_numpy.array(right()) * 1j",
+    "answers its answer transposed": "right().T",
+    "answers its answer flattened": "right().reshape(-1)",
+    "answers its answer as integers": "right().astype(int)",
+    "answers its answer with an axis too many": "right()[None]",
+    "answers its answer in a list": "[right()]",
+}
+ACCIDENTS = NAMES | ANSWERS
+_BELOW = """
 
-    @functools.wraps(function)
-    def instead(*args, **kwargs):
-        answer = function(*args, **kwargs)
-        return answers[(len(repr(args[-1:])) + len(function.__name__) + salt) % len(answers)](answer, numpy)
+import functools as _functools
+import numpy as _numpy
 
-    return instead
+
+class _Thing:
+    pass
+
+
+def _instead(f, change):
+    return lambda *args, **kwargs: change(_functools.partial(f, *args, **kwargs))
+
 
 """
 
 
-def findings(exercise: Exercise, reference: Submission, plan: Plan) -> Iterator[Finding]:
-    """The checks that break on such an answer, or on a name that is bound to none of its kind."""
-    given = list(submissions_with(reference))
-    for trials in judge(replace(plan, jobs=[Job(exercise, one) for one in given])):
-        yield from (Finding(what, reference.path) for what in _broken(trials))
+@dataclass(frozen=True, slots=True)
+class Strange:
+    """A submission, and which accident each name of it has had."""
+
+    submission: Submission
+    accidents: dict[str, str]
 
 
-def submissions_with(reference: Submission) -> Iterator[Submission]:
-    """The reference with strange answers, and with its names bound to something else."""
-    functions = list(_functions(ast.parse(reference.source).body))
-    answers = ", ".join(f"lambda answer, numpy: {answer}" for answer in ANSWERS)
-    around = _AROUND.replace("{answers}", answers)
-    for salt in SALTS:
-        bound = "".join(f"{name} = _instead_of({name}, {salt})\n" for name in functions)
-        yield replace(reference, source=f"{reference.source}\n{around}{bound}")
-    top = list(dict.fromkeys(name.partition(".")[0] for name in functions))
-    yield replace(reference, source=f"{reference.source}\n\n" + "".join(f"{name} = None\n" for name in top))
+def of(stub: Submission, right: Submission, kinds: Mapping[str, str] = ACCIDENTS) -> list[Strange]:
+    """As many as there are `kinds` of accidents. Each is done to the right solution, with the contract of the stub."""
+    names = list(_named(stub.source))
+    return [_strange(right, names, list(kinds), turn) for turn in range(len(kinds))]
 
 
-def _functions(body: Sequence[ast.stmt], owner: str = "") -> Iterator[str]:
-    """The public functions, and the methods of classes, by qualified name."""
-    for node in body:
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and not node.decorator_list:
-            yield owner + node.name
-        elif isinstance(node, ast.ClassDef) and not owner:
-            yield from _functions(node.body, f"{node.name}.")
+def findings(strange: Sequence[Strange], judged: Sequence[Sequence[Trial]]) -> Iterator[Finding]:
+    """The checks that broke, each once for every exception."""
+    told = set()
+    for one, trials in zip(strange, judged, strict=True):
+        for trial in (trial for trial in trials if trial.result.status is Status.BROKEN):
+            what = (trial.result.name, trial.staff_note)
+            if what not in told:
+                told.add(what)
+                yield Finding(
+                    f"{trial.result.name} breaks where {_heard(one, trial)}: {trial.staff_note}", one.submission.path
+                )
 
 
-def _broken(trials: Iterable[Trial]) -> Iterator[str]:
-    for trial in trials:
-        if trial.result.status is Status.BROKEN:
-            yield f"{trial.result.name} breaks on a strange answer: {trial.staff_note}"
+def _heard(one: Strange, trial: Trial) -> str:
+    """What the last name that the check asked about had come to."""
+    last = trial.record[-1].expression if trial.record else ""
+    names = [name for name in one.accidents if last.rpartition(".")[2] == name.rpartition(".")[2]]
+    return ", ".join(f"`{name}` {one.accidents[name]}" for name in names) or "answers are strange"
+
+
+def _named(source: str) -> Iterator[str]:
+    """The functions and methods of a contract that Python does not call by itself, and that have no decorator."""
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.ClassDef):
+            yield from (f"{node.name}.{name}" for name in map(_plain_name, node.body) if name)
+        elif name := _plain_name(node):
+            yield name
+
+
+def _plain_name(node: ast.stmt) -> str:
+    if not isinstance(node, ast.FunctionDef) or node.name.startswith("_") or node.decorator_list:
+        return ""
+    return node.name
+
+
+def _strange(right: Submission, names: Sequence[str], kinds: Sequence[str], turn: int) -> Strange:
+    accidents = {name: kinds[(number + turn) % len(kinds)] for number, name in enumerate(names)}
+    text = right.source + _BELOW + "\n".join(_line(name, kind) for name, kind in accidents.items()) + "\n"
+    return Strange(replace(right, source=text), accidents)
+
+
+def _line(name: str, kind: str) -> str:
+    if kind in NAMES:
+        return f"{name} = {NAMES[kind]}"
+    return f"{name} = _instead({name}, lambda right: {ANSWERS[kind]})"

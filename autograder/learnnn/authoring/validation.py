@@ -32,10 +32,11 @@ MARGIN = 2.0  # how far measured ratios stay from a timed limit, on both sides
 
 @dataclass(frozen=True, slots=True)
 class Thoroughness:
-    """Over which right solutions each mistake is laid, and whether it is shown to all checks."""
+    """Over which right solutions each mistake is laid, whether it is shown to all checks, and strange answers as well."""
 
     styles: Styles = Styles.TURNS
     all_checks: bool = False
+    strange: bool = False
 
 
 def validate(
@@ -109,8 +110,8 @@ def _validate_one(
             one.style: trials for one, trials in zip((reference, *styles), (of_reference, *of_styles), strict=True)
         }
         tried = try_mistakes(exercise, wrong, right, plan, styles=how.styles, all_checks=how.all_checks)
+        of_strange = list(_strange(stub, reference.submission, exercise, plan)) if how.strange else []
         of_predictions = list(_predictions(exercise, bench, reference.submission))
-        of_strange = list(strange.findings(exercise, reference.submission, plan))
         of_pictures = list(_pictures(course, exercise, bench, reference.submission, (stub, nothing)))
     except LearnnnError as error:
         return Validation(exercise, (Finding(str(error), error.path or course.root),))
@@ -132,6 +133,13 @@ def _validate_one(
     ]
     not_run = sum(trial.result.status is Status.NOT_RUN for trial in of_reference)
     return Validation(exercise, tuple(findings), len(of_reference), not_run, len(wrong))
+
+
+def _strange(stub: Submission, right: Submission, exercise: Exercise, plan: Plan) -> Iterator[Finding]:
+    """Checks that break on answers that no contract knows."""
+    ones = strange.of(stub, right, strange.ANSWERS)
+    judged = judge(replace(plan, jobs=[Job(exercise, one.submission) for one in ones]))
+    yield from strange.findings(ones, judged)
 
 
 def _missing_files(exercise: Exercise, layout: Layout) -> Iterator[Finding]:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 @click.option(
     "--all-checks", is_flag=True, help="Run all checks on each mistake or mutant, also those that it cannot reach."
 )
+@click.option("--strange", is_flag=True, help="Hand each check answers that no contract knows, too: it must not break.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Exercises at the same time (default: as many as cores).")
 @click.pass_obj
 def command(
@@ -47,13 +48,14 @@ def command(
     mutants: int | None,
     styles: str,
     all_checks: bool,
+    strange: bool,
     jobs: int | None,
 ) -> None:
     """Check the course itself.
 
     Every stub fails every check because it is not written yet, every right solution passes every check, every known
     mistake fails exactly the checks it names and is told its own diagnosis, in several right solutions; contracts,
-    hints, points and slugs agree.
+    hints, points and slugs agree. With --strange: no check breaks on an answer that no contract knows.
 
     With --mutants: of N references with one small change each, at least 97 % are caught by public and hidden checks
     together, those not counted that `equivalent.md`, beside the reference, lists as no mistakes.
@@ -61,7 +63,7 @@ def command(
     course = load_course(folder)
     exercises = [find_exercise(course, name.strip("/").rpartition("/")[2]) for name in names] or list(course.exercises)
     is_good = (
-        _validate(course, exercises, seed, jobs or processes.cores(), (styles, all_checks), is_whole=not names)
+        _validate(course, exercises, seed, jobs or processes.cores(), (styles, all_checks, strange), is_whole=not names)
         if mutants is None
         else _survey(course, exercises, mutants, seed, jobs or processes.cores(), all_checks=all_checks)
     )
@@ -70,7 +72,7 @@ def command(
 
 
 def _validate(
-    course: Course, exercises: Sequence[Exercise], seed: str, jobs: int, how: tuple[str, bool], *, is_whole: bool
+    course: Course, exercises: Sequence[Exercise], seed: str, jobs: int, how: tuple[str, bool, bool], *, is_whole: bool
 ) -> bool:
     """Whether nothing is to be mended."""
     from learnnn.authoring import validation
@@ -78,7 +80,7 @@ def _validate(
     from learnnn.report.render import finding_lines, validation_lines
 
     results: list[Validation] = []
-    thoroughness = validation.Thoroughness(Styles(how[0]), how[1])
+    thoroughness = validation.Thoroughness(Styles(how[0]), *how[1:])
     for result in validation.validate(course, exercises, seed=seed, jobs=jobs, progress=progress, how=thoroughness):
         results.append(result)
         write(validation_lines(result, course.root))

@@ -2,7 +2,6 @@
 
     Outcome
     ├── CheckFailed      the answer is wrong
-    │   └── Unusable       … and of a kind that made the check itself raise
     ├── StudentRaised    their code raised
     ├── StudentTimeout   their code used up its time
     ├── StudentCrashed   their process ended, broke a limit, or answered nonsense
@@ -37,7 +36,7 @@ class CheckFailed(Outcome):
     """The answer is wrong: what happened, apart from its evidence and from what to look at.
 
     `happened` may say how answer and expectation are related, `evidence` may show expected values: both are for those who
-    may see the check.
+    may see the check. A `note` is for staff alone.
     """
 
     def __init__(self, happened: str, *, evidence: str = "", look_at: str = "") -> None:
@@ -45,14 +44,7 @@ class CheckFailed(Outcome):
         self.happened = happened
         self.evidence = evidence
         self.look_at = look_at
-
-
-class Unusable(CheckFailed):
-    """What their code answered made the check itself raise, which no right answer does. `note` is for staff: what it raised."""
-
-    def __init__(self, happened: str, *, note: str) -> None:
-        super().__init__(happened)
-        self.note = note
+        self.note = ""
 
 
 class StudentRaised(Outcome):

@@ -10,7 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 
@@ -153,18 +153,21 @@ class Bench:
         finally:
             opened.close()
 
-    def open_reference(self, exercise: Exercise, reference: Submission, device: Device) -> OpenModule:
-        """A worker for the reference. What goes wrong in it is the course's fault: CourseError."""
+    def open_reference(
+        self, exercise: Exercise, reference: Submission, device: Device, *, is_judged: bool = False
+    ) -> OpenModule:
+        """A worker for the reference. What goes wrong in it is the course's fault: CourseError, unless it `is_judged` itself."""
+        blaming = nullcontext if is_judged else partial(_blaming_the_course, reference)
         if self.is_in_process:
             return self._open_here(exercise, reference)
         worker, close = self._worker(exercise, device, "reference")
 
         def ask(request: Message, on_callback: Callable[[Message], Message] | None) -> Message:
-            with _blaming_the_course(reference):
+            with blaming():
                 return worker.ask(request, on_callback)
 
         def program() -> Program:  # this worker has not run, and will not run, anything of a student's
-            with _blaming_the_course(reference):
+            with blaming():
                 return self._remembered(exercise, reference, lambda: self._compiled(worker.ask, exercise, reference))
 
         conversation = Conversation(ask, cpu_seconds=worker.cpu_seconds)

@@ -16,7 +16,6 @@ from learnnn.core.outcomes import (
     StudentRaised,
     StudentTimeout,
     Untimed,
-    Unusable,
 )
 from learnnn.judge import hidden
 
@@ -81,7 +80,7 @@ def withheld_of(
 
     What their code can choose (the text and the place of an exception, what was printed) is for staff alone.
     """
-    note = f"{type(error).__name__}: {error}" + (f" {error.note}" if isinstance(error, Unusable) else "")
+    note = (isinstance(error, CheckFailed) and error.note) or f"{type(error).__name__}: {error}"
     if not is_hidden:
         return Withheld(note=note)
     full, evidence = feedback_of(error, is_hidden=False, place=place), ""

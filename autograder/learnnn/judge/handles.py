@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from learnnn.compare.answers import describe
 from learnnn.core.outcomes import CheckFailed
+from learnnn.judge import figure_form
 
 if TYPE_CHECKING:
     from learnnn.judge.conversation import Conversation
@@ -109,9 +110,11 @@ class Module:
         return self._conversation.keep(value)
 
     def figure(self, figure: Any = None) -> dict[str, Any]:
-        """A matplotlib figure or axes (default: the current figure) as plain data, see `learnnn.worker.figures`."""
-        description = self._conversation.describe_figure(figure)
-        return description if type(description) is dict else {}
+        """A matplotlib figure or axes (default: the current figure) as plain data, see `learnnn.worker.figures`.
+
+        Raises CheckFailed where what comes is of another form.
+        """
+        return figure_form.required(self._conversation.describe_figure(figure))
 
     def device_report(self) -> dict[str, Any]:
         """Transfers and synchronizing reads so far on the phantom device, see `learnnn.worker.phantom`."""

@@ -51,6 +51,7 @@ class Judging:
     is_sharing: bool = False  # whether the check that runs may do so in a worker that has served others
     is_own_code: bool = False  # whether the submissions are the course's own
     loading: Loading = field(default_factory=Loading)
+    is_reference_asked: bool = False  # whether the reference stands in for the submission
 
     @classmethod
     def of_course_around(cls, path: Path, *, is_in_process: bool = False) -> Judging:
@@ -71,6 +72,11 @@ class Judging:
     def student(self, check: pytest.Function) -> Iterator[Module]:
         exercise, device = self.exercise(check.path), traits_of(check).device
         self.require_device(device)  # before a warm parent is made for a device that is not there
+        if self.is_reference_asked:
+            with ExitStack() as stack:
+                opened = check.stash[OPENED] = self._open_reference(exercise, device, stack, is_judged=True)
+                yield Module(opened.conversation)
+            return
         submission = self._submission(exercise)
         broken = self.bench.program(exercise, submission).violation
         if broken is not None:
@@ -127,9 +133,11 @@ class Judging:
                 )
             yield Module(conversation)
 
-    def _open_reference(self, exercise: Exercise, device: Device, stack: ExitStack) -> OpenModule:
+    def _open_reference(
+        self, exercise: Exercise, device: Device, stack: ExitStack, *, is_judged: bool = False
+    ) -> OpenModule:
         """The live reference, closed with the stack."""
-        opened = self.bench.open_reference(exercise, self._reference(exercise), device)
+        opened = self.bench.open_reference(exercise, self._reference(exercise), device, is_judged=is_judged)
         stack.callback(opened.close)
         self._switch_on(opened, device)
         opened.load()

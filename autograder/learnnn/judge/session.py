@@ -1,7 +1,7 @@
 """Drives pytest: the checks are collected once, and run for each submission in turn.
 
 Each run of a check is a `Trial`: its result, and the record of what was said. Nothing collected is an error; a check whose
-own code fails is broken and yields no score.
+own code fails on right answers is broken and yields no score (see `learnnn.judge.faults`).
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ from learnnn.judge.bench import OpenModule
 from learnnn.judge.blocking import Blocking, blocked, in_turn
 from learnnn.judge.bounds import of_check
 from learnnn.judge.checked import description_of, function_of, is_timed, task_of
+from learnnn.judge.faults import Faults
 from learnnn.judge.feedback import feedback_of, sentence, status_of, withheld_of
 from learnnn.judge.judging import Judging
 from learnnn.judge.once import once
 from learnnn.judge.sharing import Sharing, may_be_chance
 from learnnn.judge.snippets import snippet
-from learnnn.judge.stash import FOOTPRINT, JUDGING, OPENED, RECORDER, REPLAY
+from learnnn.judge.stash import FOOTPRINT, JUDGING, OPENED, RECORDER, REPLAY, left_by_last_run, put_back
 from learnnn.judge.trials import Job, Plan, Trial
-from learnnn.judge.usable import is_broken, unusable
 
 PYTEST_INI = Path(__file__).with_name("pytest.ini")
 
@@ -103,8 +103,8 @@ class Session:
         self._judging = Judging(
             plan.course, plan.bench, plan.hidden_seed, plan.recordings, plan.is_recording, is_own_code=plan.is_own_code
         )
+        self._faults = Faults(self._ask_reference)
         self._alone: set[str] = set()  # checks that want a worker of their own, as they ran
-        self._sound: dict[str, bool] = {}  # whether a check works with the reference, as far as somebody had to know
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.stash[JUDGING] = self._judging
@@ -208,9 +208,10 @@ class Session:
             ended = self._in_fresh(item, was_chance=may_be_chance(told))
             if told is not None:
                 sharing.compare(told, ended.error)
-        ended = self._blamed(job, item, ended)
         sharing.saw(item, ended.error)
-        error, opened = ended.error, ended.opened
+        error, opened = ended
+        if not self._plan.is_own_code:
+            error = self._faults.judged(item, error, opened)
         trial = _trial(item, job, error, opened, time.perf_counter() - start)
         if FOOTPRINT in item.stash:
             trial = replace(trial, footprint=item.stash[FOOTPRINT])
@@ -222,24 +223,6 @@ class Session:
         del item.stash[REPLAY]
         return replace(trial, reference=turns, is_timed=measures_time, is_beyond_recording=was_live)
 
-    def _blamed(self, job: Job, item: pytest.Item, ended: _Ended) -> _Ended:
-        """How a check ended; that it broke is the doing of the answers it got, if it works with a right solution's."""
-        record = ended.opened.conversation.record if ended.opened is not None else ()
-        if self._plan.is_own_code or not record or ended.error is None or not is_broken(ended.error):
-            return ended
-        return _Ended(unusable(ended.error, record), ended.opened) if self._works(job, item) else ended
-
-    def _works(self, job: Job, item: pytest.Item) -> bool:
-        """Whether the check gets along with the reference. Where there is none, validation has seen to that."""
-        path = self._plan.bench.layout.reference(job.exercise.slug)
-        if item.nodeid not in self._sound and path.is_file():
-            self._judging.submissions[job.exercise.slug] = submissions.read(path, job.exercise.slug)
-            try:
-                self._sound[item.nodeid] = not is_broken(self._in_fresh(item).error)
-            finally:
-                self._judging.submissions[job.exercise.slug] = job.submission
-        return self._sound.get(item.nodeid, True)
-
     def _in_fresh(self, item: pytest.Item, *, was_chance: bool = False) -> _Ended:
         """In a worker of its own. One that was killed may be anybody's doing: what happens to a second one counts."""
         ended = self._run_once(item, is_shared=False)
@@ -250,9 +233,19 @@ class Session:
             raise ended.error
         return ended
 
+    def _ask_reference(self, item: pytest.Item) -> BaseException | None:
+        """How the check ends with the reference as the submission. What its last run has left stays as it is."""
+        left = left_by_last_run(item)
+        self._judging.is_reference_asked = True
+        try:
+            return self._in_fresh(item).error
+        finally:
+            self._judging.is_reference_asked = False
+            put_back(item, left)
+
     def _run_once(self, item: pytest.Item, *, is_shared: bool) -> _Ended:
         self._judging.is_sharing = is_shared
-        _forget_last_run(item)
+        put_back(item, {})
         error = once(item)
         opened = item.stash.get(OPENED, None)
         if opened is not None:
@@ -298,15 +291,6 @@ def _in_turn(job: Job, items: Sequence[pytest.Item]) -> Sequence[pytest.Item]:
     """The checks in the order they are run in."""
     turns = in_turn(job.exercise.tasks, job.first)
     return sorted(items, key=lambda item: turns.index(task_of(item))) if job.first else items
-
-
-def _forget_last_run(item: pytest.Item) -> None:
-    if REPLAY in item.stash:
-        del item.stash[REPLAY]
-    if FOOTPRINT in item.stash:
-        del item.stash[FOOTPRINT]
-    if RECORDER in item.stash:
-        del item.stash[RECORDER]
 
 
 def _trial(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,3 +18,19 @@ FOOTPRINT: pytest.StashKey[frozenset[str] | None] = (
     pytest.StashKey()
 )  # which definitions the check ran, where that is noted
 RECORDER: pytest.StashKey[Recorder] = pytest.StashKey()  # of the reference's side, where that is recorded
+
+
+def left_by_last_run(item: pytest.Item) -> dict[Any, Any]:
+    """What the last run of a check has left there, by key."""
+    return {key: item.stash[key] for key in _LEFT if key in item.stash}
+
+
+def put_back(item: pytest.Item, left: dict[Any, Any]) -> None:
+    """As if the last run were the one that has left this; with nothing, as if there had been none."""
+    for key in left_by_last_run(item):
+        del item.stash[key]
+    for key, value in left.items():
+        item.stash[key] = value
+
+
+_LEFT: tuple[Any, ...] = (REPLAY, FOOTPRINT, RECORDER)
