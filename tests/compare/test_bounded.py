@@ -22,7 +22,7 @@ def nested(depth: int) -> Any:
     [
         (nested(5), [1, 2]),
         ({"k" * 300 + str(n): n for n in range(5000)}, {"a": 1}),
-        ({n: 0 for n in range(100_000)}, {"a": 1}),
+        (dict.fromkeys(range(100000), 0), {"a": 1}),
         ("x" * (1 << 20), "y"),
         (b"x" * (1 << 20), b"y"),
     ],
