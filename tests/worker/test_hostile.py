@@ -52,6 +52,7 @@ TOLD = {
     "denial/deep_answer": ("error", "nested deeper"),
     "denial/hostile_exception": ("crashed", "ended the process"),
     "denial/many_processes": ("crashed", "processes"),
+    "denial/threads_that_start_threads": ("crashed", "more than 512 processes and threads"),
     "denial/stopped": ("timeout", "no answer within"),
     "forging/forged_frames": ("failed", "None"),
     "forging/quick_and_wrong": ("blocked", "its speed says nothing"),
