@@ -28,6 +28,7 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -36,13 +37,14 @@ from typing import Any
 
 import psutil
 
+from learnnn.core.cleaning import spelled_out
 from learnnn.core.model import Isolation, Status
 from tests.conftest import SAMPLES
 from tests.grounds.hostile_ground import Ground, stop_all
 
 FOLDER = SAMPLES / "hostile"
 KNOWN_LIMITS = SAMPLES / "known_limits"
-KINDS = ("forging", "leaking", "denial", "tampering", "network", "sharing")
+KINDS = ("forging", "leaking", "showing", "denial", "tampering", "network", "sharing")
 LEVELS = (Isolation.NAMESPACES, Isolation.LANDLOCK, Isolation.PROCESS)
 FOR_OTHERS = (Isolation.NAMESPACES, Isolation.LANDLOCK)  # good enough for other people's code: nothing may get through
 NEIGHBOURS_CHECKS = ("test_doubles_every_entry", "test_counter_keeps_its_count", "test_doubles_secret_numbers")
@@ -62,6 +64,7 @@ class Breach(Enum):
     EXCUSED = "is excused from a check"
     TOLD = "tells a secret"
     HIDDEN = "tells what a hidden check asked"
+    STEERS = "steers what shows it"
     ABLE = "does what it must not be able to do"
     REACHED = "reaches a listener"
     CHANGED = "changes files or shared memory of others"
@@ -158,6 +161,18 @@ class Sighting:
     def check(self, name: str) -> dict[str, Any]:
         assert self.report is not None
         return next(check for task in self.report["tasks"] for check in task["checks"] if check["name"] == name)
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    """Every text of a report, keys too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _texts_in(item)
+    elif isinstance(value, dict):
+        for pair in value.items():
+            yield from _texts_in(pair)
 
 
 class Arena:
@@ -327,6 +342,8 @@ class Arena:
             breaches[Breach.EXCUSED] = ", ".join(told)
         text = json.dumps([*earlier, sighting.report], ensure_ascii=False)
         self._see_secrets(text, sighting)
+        if raw := [one for one in _texts_in([*earlier, sighting.report]) if spelled_out(one) != one]:
+            breaches[Breach.STEERS] = repr(raw[0])[:200]
         if self.ground.token in text:
             breaches[Breach.ABLE] = "it says so"
         if len(text) > REPORT_KB << 10:
