@@ -1,4 +1,4 @@
-"""Where the random numbers of a check come from. What is told of one hidden check says nothing of another, or of the secret."""
+"""Where a check's random numbers come from. What is told of one hidden check says nothing of another, or of the secret."""
 
 from __future__ import annotations
 
