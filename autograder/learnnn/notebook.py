@@ -15,10 +15,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from learnnn.core.cleaning import spelled_out
 from learnnn.core.errors import CourseError, LearnnnError
 from learnnn.core.model import Course, Report, Status
 from learnnn.core.wording import points as in_points
-from learnnn.core.cleaning import spelled_out
 from learnnn.course import course_file
 from learnnn.course.ipynb import CodeCell, assemble
 from learnnn.course.layout import COURSE_FILE, course_above

@@ -131,7 +131,9 @@ def test_names_that_differ_by_what_is_not_seen_are_students_of_their_own(tmp_pat
 @pytest.mark.parametrize("layer", Layer)
 def test_what_would_steer_a_terminal_is_shown_spelled_out(tmp_path: Path, layer: Layer) -> None:
     one = Class.empty(tmp_path)
-    one.hand_in("ann", one.right + '\n\ndef double(x):\n    print("\\x1b[2J")\n    raise ValueError("\\x9b2J\\ud800\\u202e")\n')
+    one.hand_in(
+        "ann", one.right + '\n\ndef double(x):\n    print("\\x1b[2J")\n    raise ValueError("\\x9b2J\\ud800\\u202e")\n'
+    )
     one.grade()
 
     shown = one.grade("--show", "ann", "--layer", layer.value)

@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 
 from learnnn.core.cleaning import cleaned, may_steer, named, one_line, spelled_out
 
-ORDINARY = ["Überschrift", "שלום", "مرحبا", "می\u200cخواهم", "日本語", "👩\u200d🔬", "a\tb\nc", "co\u00adoperate", "x\u00b2 ≤ 1", ""]
+ORDINARY = [
+    "Überschrift",
+    "שלום",
+    "مرحبا",
+    "می\u200cخواهم",
+    "日本語",
+    "👩\u200d🔬",
+    "a\tb\nc",
+    "co\u00adoperate",
+    "x\u00b2 ≤ 1",
+    "",
+]
 
 
 @pytest.mark.parametrize("text", ORDINARY)
@@ -18,7 +29,9 @@ def test_what_people_write_stays(text: str) -> None:
     assert spelled_out(text) == text
 
 
-@pytest.mark.parametrize("char", [*map(chr, range(9)), "\r", "\x1b", "\x7f", "\x9b", "\u202e", "\u200f", "\u2028", "\ud800"])
+@pytest.mark.parametrize(
+    "char", [*map(chr, range(9)), "\r", "\x1b", "\x7f", "\x9b", "\u202e", "\u200f", "\u2028", "\ud800"]
+)
 def test_what_steers_is_spelled_out(char: str) -> None:
     told = spelled_out(f"a{char}b")
 
@@ -43,7 +56,9 @@ def test_different_names_stay_different(names: list[str]) -> None:
     assert len({named(name) for name in names}) == len(names)
 
 
-@given(st.recursive(st.text(st.characters()), lambda one: st.lists(one) | st.dictionaries(st.text(st.characters()), one)))
+@given(
+    st.recursive(st.text(st.characters()), lambda one: st.lists(one) | st.dictionaries(st.text(st.characters()), one))
+)
 def test_what_may_steer_is_seen_in_the_bytes(content: object) -> None:
     for raw in (json.dumps(content).encode(), json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass")):
         read = json.loads(raw)

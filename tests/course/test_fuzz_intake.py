@@ -25,20 +25,43 @@ from tests.grounds.fuzzing import MAY_GROW_MB, bounded, peak_mb
 EXERCISES = [
     Exercise(slug, slug, (Task("task", "Task", 1),), ("numpy",), (), Limits()) for slug in ("dropout", "perceptron")
 ]
-NAMES = ["dropout.py", "dropout.ipynb", "dropout", "perceptron.py", "ann", "..", ".", "__MACOSX", "a\\b", "C:x", "dropout.PY"]
+NAMES = [
+    "dropout.py",
+    "dropout.ipynb",
+    "dropout",
+    "perceptron.py",
+    "ann",
+    "..",
+    ".",
+    "__MACOSX",
+    "a\\b",
+    "C:x",
+    "dropout.PY",
+]
 
 parts = st.one_of(st.sampled_from(NAMES), st.text(st.characters(exclude_characters="/\0"), min_size=1, max_size=8))
 members = st.lists(parts, min_size=1, max_size=4).map("/".join)
 leaves = st.one_of(st.none(), st.booleans(), st.integers(), st.text(st.characters(), max_size=20))
 texts = st.one_of(leaves, st.lists(st.text(max_size=20), max_size=4))
 cells = st.fixed_dictionaries(
-    {}, optional={"cell_type": st.sampled_from(["code", "markdown", "raw", 3]), "source": texts, "metadata": leaves, "id": leaves}
+    {},
+    optional={
+        "cell_type": st.sampled_from(["code", "markdown", "raw", 3]),
+        "source": texts,
+        "metadata": leaves,
+        "id": leaves,
+    },
 )
 notebooks = st.fixed_dictionaries(
     {}, optional={"nbformat": st.sampled_from([4, 3, "4"]), "cells": st.one_of(st.lists(st.one_of(cells, leaves), max_size=5), leaves),
                   "metadata": leaves}
 ).map(lambda content: json.dumps(content).encode())  # fmt: skip
-files = st.one_of(notebooks, st.binary(max_size=60), st.just(b"x = 1\n"), st.text(max_size=40).map(lambda t: t.encode("utf-8", "replace")))
+files = st.one_of(
+    notebooks,
+    st.binary(max_size=60),
+    st.just(b"x = 1\n"),
+    st.text(max_size=40).map(lambda t: t.encode("utf-8", "replace")),
+)
 
 
 @st.composite
@@ -115,4 +138,4 @@ def _look_at(folder: Path) -> None:
 
 
 def _quick_place() -> str | None:
-    return "/dev/shm" if os.access("/dev/shm", os.W_OK) and shutil.disk_usage("/dev/shm").free > 1 << 26 else None  # noqa: S108  # for speed
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) and shutil.disk_usage("/dev/shm").free > 1 << 26 else None  # for speed

@@ -119,7 +119,17 @@ def test_a_name_that_cannot_be_shown_is_spelled_out_and_graded(tmp_path, name):
 
 
 def test_names_that_look_alike_are_different_students(tmp_path):
-    names = [*(os.fsdecode(name) for name in STRANGE), "ann", "a b", "ab", r"ann\x20", r"a\nb", "x" * 199, "x" * 201, "a\u200bb"]
+    names = [
+        *(os.fsdecode(name) for name in STRANGE),
+        "ann",
+        "a b",
+        "ab",
+        r"ann\x20",
+        r"a\nb",
+        "x" * 199,
+        "x" * 201,
+        "a\u200bb",
+    ]
     for name in names:
         (tmp_path / name).mkdir()
 

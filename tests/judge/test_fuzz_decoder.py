@@ -26,7 +26,7 @@ from tests.grounds.fuzzing import MAY_GROW_MB, bounded, peak_mb
 
 MAX_BYTES = 1 << 20
 
-texts = st.text(st.characters(), max_size=12)  # of all characters, lone surrogates too
+texts = st.text(st.characters() | st.sampled_from("\x1b\x9b\u202e\ud800\r"), max_size=12)  # of all characters, lone surrogates too
 numbers = st.one_of(st.integers(-2, 5), st.integers(), st.floats())
 leaves = st.one_of(st.none(), st.booleans(), numbers, texts)
 dtypes = st.one_of(st.sampled_from(sorted(DTYPES | set(TENSOR_DTYPES))), texts)
@@ -72,7 +72,9 @@ headers = st.one_of(
         {}, optional={"value": nodes, "changed": nodes, "error": errors, "error_after": errors, "callback": leaves}
     ),
 ).map(lambda header: json.dumps(header).encode())
-buffers = st.lists(st.sampled_from([0, 1, 2, 4, 8, 16, 64]).flatmap(lambda n: st.binary(min_size=n, max_size=n)), max_size=4)
+buffers = st.lists(
+    st.sampled_from([0, 1, 2, 4, 8, 16, 64]).flatmap(lambda n: st.binary(min_size=n, max_size=n)), max_size=4
+)
 
 
 @st.composite

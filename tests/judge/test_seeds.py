@@ -76,7 +76,11 @@ def judged():
 
 @pytest.mark.parametrize("layer", Layer)
 def test_the_secret_is_read_at_no_layer(judged, layer):
-    told = [json.dumps(to_dict(judged, layer)), plain(report_lines(judged, root=ROOT, layer=layer)), report_html(judged)]
+    told = [
+        json.dumps(to_dict(judged, layer)),
+        plain(report_lines(judged, root=ROOT, layer=layer)),
+        report_html(judged),
+    ]
 
     assert all(SECRET not in text for text in told)
 

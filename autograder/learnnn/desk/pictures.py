@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from learnnn.core.cleaning import spelled_out
 from learnnn.core.errors import LearnnnError
 from learnnn.core.learning import Picture
 from learnnn.core.model import Course, Exercise, Submission
 from learnnn.core.outcomes import Outcome, StudentRaised
-from learnnn.core.cleaning import spelled_out
 from learnnn.course import submission as submissions
 from learnnn.course.course_code import blaming, imported
 from learnnn.course.layout import Layout

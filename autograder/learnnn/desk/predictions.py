@@ -16,11 +16,11 @@ from typing import Any
 
 import msgspec
 
+from learnnn.core.cleaning import spelled_out
 from learnnn.core.errors import CourseError
 from learnnn.core.learning import Answer, Kind, Prediction, Told
 from learnnn.core.model import Exercise, Submission
 from learnnn.core.outcomes import Outcome, StudentRaised
-from learnnn.core.cleaning import spelled_out
 from learnnn.course import submission as submissions
 from learnnn.course.course_code import blaming, imported
 from learnnn.course.layout import Layout

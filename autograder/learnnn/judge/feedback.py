@@ -68,7 +68,9 @@ def feedback_of(error: BaseException, *, is_hidden: bool, place: Place = "line {
         case AssertionError():
             text = str(error).splitlines()[0] if str(error) else "the condition does not hold"
             return Feedback("The check's condition does not hold.", evidence=text)
-    return Feedback(f"This check is broken ({type(error).__name__}: {error}). It is not your fault and costs no points.")
+    return Feedback(
+        f"This check is broken ({type(error).__name__}: {error}). It is not your fault and costs no points."
+    )
 
 
 def withheld_of(
@@ -92,7 +94,9 @@ def _raised(error: StudentRaised, place: Place) -> Feedback:
         return Feedback("Not written yet.")
     if error.type_name == "Unsendable":  # the worker's own word for an answer that is too much
         return Feedback(f"Your code's answer cannot be judged: {error.message}.")
-    what = {"SystemExit": "Your code tried to end the program"}.get(error.type_name, f"Your code raised {error.type_name}")
+    what = {"SystemExit": "Your code tried to end the program"}.get(
+        error.type_name, f"Your code raised {error.type_name}"
+    )
     where = f" in {place(error.frames[-1].line)}" if error.frames else ""
     lines = tuple(f"{place(f.line)}, in {f.function}: {f.text}" for f in error.frames)
     message = f": {error.message}" if error.message else ""

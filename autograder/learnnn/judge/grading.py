@@ -11,8 +11,8 @@ from learnnn.core.errors import CourseError
 from learnnn.core.model import CheckResult, Course, Environment, Exercise, Report, Status, Submission
 from learnnn.course.layout import Layout
 from learnnn.judge.bench import Bench
-from learnnn.judge.seeds import PUBLIC_SEED, SECRET
 from learnnn.judge.scoring import score
+from learnnn.judge.seeds import PUBLIC_SEED, SECRET
 from learnnn.judge.session import Listing, Session, drive
 from learnnn.judge.trials import Job, Plan, Trial
 from learnnn.system.state import software

@@ -11,8 +11,8 @@ from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
 from learnnn.judge.bench import Bench
 from learnnn.judge.grading import judge
-from learnnn.judge.seeds import PUBLIC_SEED
 from learnnn.judge.recorded import Recordings
+from learnnn.judge.seeds import PUBLIC_SEED
 from learnnn.judge.trials import Job, Plan, Trial
 from learnnn.judge.yardstick import yardstick_s
 from learnnn.system import state

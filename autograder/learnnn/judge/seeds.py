@@ -7,7 +7,7 @@ import hmac
 import zlib
 
 PUBLIC_SEED = "public"
-SECRET = "secret"  # what a report says of every other seed
+SECRET = "secret"  # noqa: S105  # what a report says of every other seed
 BITS = 128
 
 
@@ -21,5 +21,5 @@ def of_hidden(secret: str, exercise: str, check: str) -> int:
 
     It may be shown with the check's call once the work is due; the secret never is.
     """
-    named = "\0".join((exercise, check)).encode()
+    named = f"{exercise}\0{check}".encode()
     return int.from_bytes(hmac.digest(secret.encode(), named, hashlib.sha256)[: BITS // 8], "big")
