@@ -26,7 +26,9 @@ from tests.grounds.fuzzing import MAY_GROW_MB, bounded, peak_mb
 
 MAX_BYTES = 1 << 20
 
-texts = st.text(st.characters() | st.sampled_from("\x1b\x9b\u202e\ud800\r"), max_size=12)  # of all characters, lone surrogates too
+texts = st.text(
+    st.characters() | st.sampled_from("\x1b\x9b\u202e\ud800\r"), max_size=12
+)  # of all characters, lone surrogates too
 numbers = st.one_of(st.integers(-2, 5), st.integers(), st.floats())
 leaves = st.one_of(st.none(), st.booleans(), numbers, texts)
 dtypes = st.one_of(st.sampled_from(sorted(DTYPES | set(TENSOR_DTYPES))), texts)
@@ -66,7 +68,11 @@ errors = st.one_of(
         {}, optional={"type": texts, "message": texts, "bases": st.lists(leaves), "frames": st.lists(st.lists(leaves))}
     ),
 )
+plain = st.recursive(
+    texts | numbers, lambda one: st.lists(one, max_size=3) | _node("tuple", v=st.lists(one, max_size=3)), max_leaves=5
+)
 headers = st.one_of(
+    st.fixed_dictionaries({"value": plain, "changed": st.just([])}),
     st.fixed_dictionaries({"value": nodes, "changed": st.lists(st.integers(0, 3), max_size=3)}),
     st.fixed_dictionaries(
         {}, optional={"value": nodes, "changed": nodes, "error": errors, "error_after": errors, "callback": leaves}
