@@ -124,6 +124,36 @@ def test_a_reports_seed_is_the_stores(graded: Graded) -> None:
     assert seed not in report.out
 
 
+@pytest.mark.skipif(os.name != "posix", reason="no such names are to be had on this system")
+def test_names_that_differ_by_what_is_not_seen_are_students_of_their_own(tmp_path: Path) -> None:
+    one = Class.empty(tmp_path)
+    for name in ("ann", "ann ", os.fsdecode(b"ann\xff"), "ann\u202e"):
+        one.hand_in(name, one.right)
+
+    rows = {row["student"]: row for row in one.grade_json()["verdicts"]}
+    shown = [one.grade("--show", student) for student in rows]
+
+    assert set(rows) == {"ann", r"ann\x20", r"ann\udcff", r"ann\u202e"}
+    assert {(row["standing"], row["earned"]) for row in rows.values()} == {("passed", 4.0)}
+    assert [ran.code for ran in shown] == [0] * 4
+    assert all("Traceback" not in ran.err and "\u202e" not in ran.out for ran in shown)
+
+
+@pytest.mark.parametrize("layer", Layer)
+def test_what_would_steer_a_terminal_is_shown_spelled_out(tmp_path: Path, layer: Layer) -> None:
+    one = Class.empty(tmp_path)
+    one.hand_in(
+        "ann", one.right + '\n\ndef double(x):\n    print("\\x1b[2J")\n    raise ValueError("\\x9b2J\\ud800\\u202e")\n'
+    )
+    one.grade()
+
+    shown = one.grade("--show", "ann", "--layer", layer.value)
+
+    assert shown.code == 0 and "Traceback (most" not in shown.err
+    assert "\\x9b2J\\ud800\\u202e" in shown.out
+    assert not set(shown.out) & set("\x1b\x9b\u202e\ud800")
+
+
 def test_a_students_report_is_shown_as_they_would_see_it(graded: Graded) -> None:
     one, _, _ = graded
 

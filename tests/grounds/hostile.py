@@ -29,6 +29,7 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -38,13 +39,14 @@ from typing import Any
 import psutil
 
 from learnnn.core import cells
+from learnnn.core.cleaning import spelled_out
 from learnnn.core.model import Isolation, Status
 from tests.conftest import SAMPLES
 from tests.grounds.hostile_ground import Ground, stop_all
 
 FOLDER = SAMPLES / "hostile"
 KNOWN_LIMITS = SAMPLES / "known_limits"
-KINDS = ("forging", "leaking", "denial", "tampering", "network", "sharing")
+KINDS = ("forging", "leaking", "showing", "denial", "tampering", "network", "sharing")
 LEVELS = (Isolation.NAMESPACES, Isolation.LANDLOCK, Isolation.PROCESS)
 FOR_OTHERS = (Isolation.NAMESPACES, Isolation.LANDLOCK)  # good enough for other people's code: nothing may get through
 NEIGHBOURS_CHECKS = ("test_doubles_every_entry", "test_counter_keeps_its_count", "test_doubles_secret_numbers")
@@ -64,6 +66,7 @@ class Breach(Enum):
     EXCUSED = "is excused from a check"
     TOLD = "tells a secret"
     HIDDEN = "tells what a hidden check asked"
+    STEERS = "steers what shows it"
     ABLE = "does what it must not be able to do"
     REACHED = "reaches a listener"
     CHANGED = "changes files or shared memory of others"
@@ -164,6 +167,18 @@ class Sighting:
     def check(self, name: str) -> dict[str, Any]:
         assert self.report is not None
         return next(check for task in self.report["tasks"] for check in task["checks"] if check["name"] == name)
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    """Every text of a report, keys too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _texts_in(item)
+    elif isinstance(value, dict):
+        for pair in value.items():
+            yield from _texts_in(pair)
 
 
 class Arena:
@@ -338,6 +353,8 @@ class Arena:
             breaches[Breach.EXCUSED] = ", ".join(told)
         text = json.dumps([*earlier, sighting.report], ensure_ascii=False)
         self._see_secrets(text, sighting)
+        if raw := [one for one in _texts_in([*earlier, sighting.report]) if spelled_out(one) != one]:
+            breaches[Breach.STEERS] = repr(raw[0])[:200]
         if self.ground.token in text:
             breaches[Breach.ABLE] = "it says so"
         if (size := max(len(json.dumps(one)) for one in (*earlier, sighting.report))) > REPORT_KB << 10:

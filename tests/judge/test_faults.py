@@ -12,8 +12,9 @@ from learnnn.course import course_file
 from learnnn.course import submission as submissions
 from learnnn.course.layout import Layout
 from learnnn.judge.bench import Bench
-from learnnn.judge.faults import CANNOT_WORK, NO_FUNCTION
+from learnnn.judge.faults import CANNOT_WORK
 from learnnn.judge.grading import judge
+from learnnn.judge.hidden import Sentence
 from learnnn.judge.trials import Job, Plan, Trial
 from tests.conftest import Toy
 
@@ -87,7 +88,7 @@ def test_a_name_that_is_no_function_fails_and_says_so(ask: Ask, thing: str) -> N
     public, hidden = of["test_doubles_every_entry"], of["test_doubles_an_empty_array"]
     assert (public.result.status, hidden.result.status) == (Status.FAILED, Status.FAILED)
     assert told(public).startswith("`double` is ") and told(public).endswith(", and not a function.")
-    assert told(hidden) == NO_FUNCTION
+    assert told(hidden) == Sentence.FAILED.value
     assert "TypeError" in public.staff_note
 
 
@@ -99,7 +100,7 @@ def test_a_check_that_breaks_on_an_answer_fails(ask: Ask, *, has_reference: bool
     assert (public.result.status, told(public)) == (Status.FAILED, CANNOT_WORK)
     assert public.result.feedback is not None
     assert public.result.feedback.evidence == "its last answer: `total(…)` is a float"
-    assert (hidden.result.status, told(hidden)) == (Status.FAILED, CANNOT_WORK)
+    assert (hidden.result.status, told(hidden)) == (Status.FAILED, Sentence.FAILED.value)
     assert "7" not in f"{hidden.result.feedback}"
     assert "KeyError: 7.0 (line" in hidden.staff_note
 

@@ -1,4 +1,4 @@
-"""Texts that somebody else chose, as they may be shown: no character steers what shows them, turns a line around or cannot be written.
+"""Texts that somebody else chose, as they may be shown: no character steers what shows them, or cannot be written.
 
 What can stay stays: letters of every script, and the joiners that some of them need.
 """
@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-# Controls (but for tab and newline), separators of lines, lone surrogates, and marks that turn the direction of what follows.
+# Controls (but for tab and newline), separators of lines, lone surrogates, and marks that turn a line around.
 _STEERS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 # What a header in JSON has to hold, in bytes, before one of these can be in it: most have none of it.
 _MAY_STEER = re.compile(rb"[\x7f-\xff]|\\[ubfr]")

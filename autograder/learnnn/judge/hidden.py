@@ -1,4 +1,4 @@
-"""All that a hidden check says now, besides its docstring: a sentence for each status, and none that can hold anything else.
+"""All that a hidden check says now, besides its docstring: a sentence for each status.
 
 A hidden check's failure is an exception full of what the student's code chose: texts, names, numbers, which of many
 comparisons it was that failed. Nothing of it has a way into these sentences; it is withheld (`learnnn.judge.feedback`).

@@ -1,4 +1,4 @@
-"""Where the random numbers of a check come from. What is told of one hidden check says nothing of another, or of the secret."""
+"""Where a check's random numbers come from. What is told of one hidden check says nothing of another, or of the secret."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import hmac
 import zlib
 
 PUBLIC_SEED = "public"
-SECRET = "secret"  # what a report says of every other seed  # noqa: S105  # no password
+SECRET = "secret"  # noqa: S105  # what a report says of every other seed
 BITS = 128
 
 
