@@ -115,7 +115,6 @@ def test_tests_stand_in_the_wing_of_what_they_test() -> None:
         "architecture",
         "benchmarks",
         "docs",
-        "trust",
         "wheel",
     }
 

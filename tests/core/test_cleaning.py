@@ -14,7 +14,7 @@ ORDINARY = [
     "Überschrift",
     "שלום",
     "مرحبا",
-    "می\u200cخواهم",
+    "می\u200cخواهم",  # noqa: RUF001  # a word with a joiner
     "日本語",
     "👩\u200d🔬",
     "a\tb\nc",
