@@ -39,7 +39,8 @@ def assert_follows(stopping, losses, patience, min_delta):
 @pytest.mark.parametrize("min_delta", [0.0, 1.0, 2.0])
 def test_any_course_of_losses_is_followed(student, rng, min_delta):
     """Whatever the losses do, ties, NaN and infinity among them, answers and attributes are right after every epoch."""
-    for patience in (1, 2, 4):
+    assert_follows(student.EarlyStopping(3, min_delta), [4.0, 4.5, 4.0, 4.5], 3, min_delta)
+    for patience in (1, 2, 4) * 5:
         losses = rng.integers(1, 8, size=14).astype(float)  # whole numbers: no rounding decides about a tie
         losses[rng.choice(14, size=3, replace=False)] = NAN, INF, NAN
         assert_follows(student.EarlyStopping(patience, min_delta), losses.tolist(), patience, min_delta)

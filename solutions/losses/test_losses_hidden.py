@@ -50,6 +50,7 @@ def a_batch(name, rng, shape, scale=1.0):
         logits, labels = rng.normal(scale=scale, size=shape), rng.integers(shape[1], size=shape[0])
         if name == "cross_entropy":
             logits = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+            logits = np.maximum(logits, 1e-6)  # below EPSILON the contract is not PyTorch's
         return logits, labels
     if name == "binary_cross_entropy":
         return rng.uniform(0.01, 0.99, size=shape), rng.uniform(size=shape)

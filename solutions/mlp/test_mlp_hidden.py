@@ -245,7 +245,7 @@ def test_predictions_with_any_batch_axes(student, rng):
 @pytest.mark.task("predict")
 def test_predictions_on_the_device(student, rng, device):
     """On every device, samples from the CPU and samples that are there already have their classes there."""
-    weights, x = rng.normal(size=(4, 3)), rng.normal(size=(6, 4))
+    weights, x = rng.normal(size=(4, 3)), rng.normal(size=(40, 4))  # so many that dropout would change one's class
     for where in ("cpu", device):
         model = student.stage.Watched(weights, device)
         answer = student.stage.labels(student.predict, model, x, where)

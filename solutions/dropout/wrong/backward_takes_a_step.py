@@ -3,6 +3,7 @@
 Measuring a slope and walking down are two steps. Here the second one is left to the caller.
 
 over: kept_on_the_object, biases_as_one_more_row
+unnamed: biases_as_one_more_row
 required:
     test_backward_belongs_to_the_last_pass
     test_batch_and_parameters_are_left_alone
