@@ -85,7 +85,7 @@ def test_a_check_marked_hidden_tells_nothing_of_what_it_expects(toy: Toy, learnn
     told = ran.report["tasks"][0]["checks"][0]
     assert told["visibility"] == "hidden"
     assert (told["feedback"]["evidence"], told["feedback"]["snippet"], told["output"]) == ("", "", "")
-    assert told["feedback"]["happened"] == "The result has a wrong value."
+    assert told["feedback"]["happened"] == "Your code does not do what this check asks for."
 
 
 def test_an_unforeseen_mistake_is_told_what_differs_and_no_cause(toy: Toy, learnnn: Run) -> None:

@@ -35,9 +35,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     started: list[str] = []
     live = Bench.open_reference
 
-    def open_reference(bench, exercise, reference, device):
+    def open_reference(bench, exercise, reference, device, **how):
         started.append(exercise.slug)
-        return live(bench, exercise, reference, device)
+        return live(bench, exercise, reference, device, **how)
 
     monkeypatch.setattr(Bench, "open_reference", open_reference)
     return started

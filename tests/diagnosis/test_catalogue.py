@@ -152,7 +152,7 @@ def test_known_wrong_solutions_are_asked_with_the_recordings(toy, plan, monkeypa
     exercise = plan.course.exercises[0]
     recordings = record(plan.course, exercise, plan.bench, "a secret")
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise RuntimeError("the reference was started")
 
     monkeypatch.setattr(Bench, "open_reference", refuse)

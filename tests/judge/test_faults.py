@@ -14,8 +14,8 @@ from learnnn.course.layout import Layout
 from learnnn.judge.bench import Bench
 from learnnn.judge.faults import CANNOT_WORK
 from learnnn.judge.grading import judge
-from learnnn.judge.hidden import Sentence
 from learnnn.judge.trials import Job, Plan, Trial
+from learnnn.judge.withholding import Sentence
 from tests.conftest import Toy
 
 MORE_CHECKS = '''
@@ -89,7 +89,7 @@ def test_a_name_that_is_no_function_fails_and_says_so(ask: Ask, thing: str) -> N
     assert (public.result.status, hidden.result.status) == (Status.FAILED, Status.FAILED)
     assert told(public).startswith("`double` is ") and told(public).endswith(", and not a function.")
     assert told(hidden) == Sentence.FAILED.value
-    assert "TypeError" in public.staff_note
+    assert "and not a function" in public.staff_note
 
 
 @pytest.mark.parametrize("has_reference", [True, False])
@@ -123,7 +123,7 @@ def test_the_courses_own_code_shows_that_a_check_breaks(ask: Ask) -> None:
     assert of["test_exercises_total_is_known"].result.status is Status.BROKEN
 
 
-@pytest.mark.parametrize("extra", ["", "total = None", "def total(x): return None"])
+@pytest.mark.parametrize("extra", ["", "def total(x): return None"])
 def test_a_check_that_breaks_on_right_answers_is_broken(ask: Ask, extra: str) -> None:
     of = ask(extra, checks=BREAKS_BY_ITSELF)
 

@@ -21,7 +21,7 @@ from learnnn.core.outcomes import (
     Untimed,
 )
 from learnnn.judge.feedback import feedback_of, plain_text, sentence, status_of
-from learnnn.judge.hidden import Sentence
+from learnnn.judge.withholding import Sentence
 
 FRAMES = (Frame("scaling.py", 7, "total", "double(x)"), Frame("scaling.py", 3, "double", "return x['a']"))
 

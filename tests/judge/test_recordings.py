@@ -97,7 +97,7 @@ def said(trials: list[Trial]) -> list[object]:
 
 @pytest.fixture
 def no_reference(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise RuntimeError("the reference was started")
 
     monkeypatch.setattr(Bench, "open_reference", refuse)

@@ -17,7 +17,7 @@ from learnnn.core.outcomes import (
     StudentTimeout,
     Untimed,
 )
-from learnnn.judge import hidden
+from learnnn.judge import withholding
 
 
 def sentence(docstring: str | None) -> str:
@@ -55,7 +55,7 @@ def feedback_of(error: BaseException, *, is_hidden: bool, place: Place = "line {
     """What a student is told now. Of a hidden check: what its status alone says, whatever the error holds."""
     if is_hidden and not isinstance(error, NotRun):  # which speaks of the machine alone, before any code has run
         is_unwritten = isinstance(error, StudentRaised) and error.is_not_written_yet
-        return hidden.feedback(status_of(error), is_unwritten=is_unwritten)
+        return withholding.feedback(status_of(error), is_unwritten=is_unwritten)
     match error:
         case CheckFailed():
             return Feedback(error.happened, error.evidence, error.look_at)
