@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from learnnn.core.findings import Finding
 from learnnn.core.model import Status, Submission
+from learnnn.course.definitions import Definitions
 from learnnn.judge.trials import Trial
 
 NAMES = {
@@ -94,17 +95,9 @@ def _heard(one: Strange, trial: Trial) -> str:
 
 def _named(source: str) -> Iterator[str]:
     """The functions and methods of a contract that Python does not call by itself, and that have no decorator."""
-    for node in ast.parse(source).body:
-        if isinstance(node, ast.ClassDef):
-            yield from (f"{node.name}.{name}" for name in map(_plain_name, node.body) if name)
-        elif name := _plain_name(node):
+    for name, (*_, node) in Definitions.of(source).by_name.items():
+        if isinstance(node, ast.FunctionDef) and not (node.name.startswith("_") or node.decorator_list):
             yield name
-
-
-def _plain_name(node: ast.stmt) -> str:
-    if not isinstance(node, ast.FunctionDef) or node.name.startswith("_") or node.decorator_list:
-        return ""
-    return node.name
 
 
 def _strange(right: Submission, names: Sequence[str], kinds: Sequence[str], turn: int) -> Strange:

@@ -55,9 +55,8 @@ def _heads(source: str) -> Iterator[tuple[int, re.Match[str]]]:
         yield line, head
 
 
-@lru_cache(
-    maxsize=2
-)  # a text of theirs may have a heading in each line, and be asked about in every line of a traceback
+# A text of theirs may have a heading in each line, and be asked about in every line of a traceback.
+@lru_cache(maxsize=2)
 def _index(source: str) -> tuple[list[int], list[int]]:
     """The first line and the number of each cell."""
     found = [(line + 1, int(head[2])) for line, head in _heads(source)]

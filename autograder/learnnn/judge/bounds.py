@@ -21,7 +21,8 @@ _NOTICE = 48
 
 def of_check(result: CheckResult) -> CheckResult:
     """The verdict, no text of it longer than any check needs: those of all checks are kept until the report is made."""
-    if _size(result) <= MAX_TEXT:
+    holds_nothing_of_theirs = result.feedback is None and not result.output
+    if holds_nothing_of_theirs or _size(result) <= MAX_TEXT:
         return result
     return _with_texts(result, lambda text, _: _cut(text, MAX_TEXT))
 

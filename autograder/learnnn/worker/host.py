@@ -53,7 +53,7 @@ class Worker:
         """The worker's reply. Raises StudentRaised, StudentTimeout or StudentCrashed; the last two are final."""
         if self._ending is not None:
             raise self._ending
-        places = self._placed(request)
+        inputs, places = self._process.inputs, self._placed(request)
         sent = request if places is None else Message(request.header | {"inputs": places})
         try:
             with self._watchdog:
@@ -61,9 +61,7 @@ class Worker:
         except (EOFError, OSError, ProtocolError) as error:
             self._ending = self._why(error)
             raise self._ending from None
-        if places is not None:  # what it says of that itself is no matter
-            inputs = self._process.inputs
-            assert inputs is not None
+        if inputs is not None and places is not None:  # what it says of that itself is no matter
             reply.header["changed"] = inputs.changed(request.buffers, places, request.header["watch"])
         return checked_reply(reply)
 
